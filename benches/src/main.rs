@@ -1,0 +1,30 @@
+//! One binary for both halves: `ops CASE RIVAL ITERATIONS` is the program that valgrind counts, `ops report` drives it.
+//! No measuring happens here, only the choice between the two.
+
+mod cases;
+mod keep;
+mod report;
+mod rivals;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: ops CASE RIVAL ITERATIONS [time]
+       ops report [--wall] [--check BASELINE.tsv | --write BASELINE.tsv]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["report", options @ ..] => report::run(options),
+        [case, rival, iterations, mode @ ..] => iterations
+            .parse()
+            .map_err(|_| format!("`{iterations}` is not a number of iterations"))
+            .and_then(|n| cases::run(case, rival, n, mode == ["time"]))
+            .map(|()| ExitCode::SUCCESS),
+        _ => Err(USAGE.to_owned()),
+    };
+    done.unwrap_or_else(|message| {
+        eprintln!("{message}");
+        ExitCode::from(2)
+    })
+}

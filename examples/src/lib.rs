@@ -1,0 +1,1 @@
+//! Holds the examples; see README.md in this folder.

@@ -1,0 +1,90 @@
+//! FA7xx: frame data and async code.
+
+use super::{Code, Doc, Layer, Level};
+
+/// frame_data_across_await
+pub static FA701: Code = Code {
+    id: "FA701",
+    name: "frame_data_across_await",
+    level: Level::Error,
+    by: &[Layer::Types, Layer::Attribute, Layer::CargoFa],
+    rustc: &["E0373", "E0597"],
+    can_be_allowed: true,
+    doc: Doc {
+        what: "Frame data is alive across an `.await`: in an `async fn` that is a system, or in an async block that keeps what it allocated.",
+        why: "The await may resume in a later frame, when the memory holds something else.",
+        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+
+#[frame_system]
+async fn load(alloc: &SmartAlloc) -> u32 {
+    let size = alloc.frame_alloc(4u32);
+    std::future::ready(()).await;
+    *size
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    alloc.begin_frame();
+    drop(load(&alloc));
+    alloc.end_frame();
+}
+"#,
+        right: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+
+#[frame_system]
+fn measure(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(4u32)
+}
+
+async fn load(size: u32) -> u32 {
+    std::future::ready(()).await;
+    size
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    alloc.begin_frame();
+    drop(load(measure(&alloc)));
+    alloc.end_frame();
+}
+"#,
+        silent: "Values that are dropped or copied out before the await; values that are allocated and used between two awaits.",
+        suppress: "Write `#[frame_system(allow(FA701))]` for an async block whose future is finished within the frame; an `async fn` cannot be a system.",
+    },
+};
+
+/// frame_data_captured_by_task
+pub static FA702: Code = Code {
+    id: "FA702",
+    name: "frame_data_captured_by_task",
+    level: Level::Error,
+    by: &[Layer::Types, Layer::CargoFa],
+    rustc: &[],
+    can_be_allowed: true,
+    doc: Doc {
+        what: "A task captures frame data. The compiler refuses it where the task must be `'static`; `cargo fa` adds the explanation.",
+        why: "The task may run after the frame has ended.",
+        wrong: "",
+        right: "",
+        silent: "Owned data; a `TransferHandle`.",
+        suppress: "Write `// fa:allow(FA702): reason` on the line or the item, or set its level in `.fa.toml`.",
+    },
+};
+
+/// block_on_in_frame
+pub static FA703: Code = Code {
+    id: "FA703",
+    name: "block_on_in_frame",
+    level: Level::Warn,
+    by: &[Layer::CargoFa],
+    rustc: &[],
+    can_be_allowed: true,
+    doc: Doc {
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system runs an executor to completion inside a frame.",
+        why: "The frame then lasts as long as the slowest task.",
+        wrong: "",
+        right: "",
+        silent: "An executor that is polled once and returns.",
+        suppress: "Write `// fa:allow(FA703): reason` on the line or the item, or set its level in `.fa.toml`.",
+    },
+};

@@ -1,0 +1,228 @@
+//! The value of a budget: a unit and a whole number, or a constant expression that the compiler evaluates.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::{Expr, Lit, UnOp};
+
+use super::options::POLICIES;
+use super::peel_expr;
+use crate::{Finding, closest, codes};
+
+/// The largest budget in bytes: what one object may measure on a 64-bit target.
+pub const MAX_BUDGET: u128 = i64::MAX as u128;
+
+/// The unit in which a budget is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// `bytes = ..`
+    Bytes,
+    /// `kb = ..`, of 1024 bytes.
+    Kb,
+    /// `mb = ..`, of 1024 * 1024 bytes.
+    Mb,
+}
+
+impl Unit {
+    /// The unit called `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "bytes" => Some(Unit::Bytes),
+            "kb" => Some(Unit::Kb),
+            "mb" => Some(Unit::Mb),
+            _ => None,
+        }
+    }
+
+    /// The option as the user writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Bytes => "bytes",
+            Unit::Kb => "kb",
+            Unit::Mb => "mb",
+        }
+    }
+
+    /// How many bytes one of the unit is.
+    #[must_use]
+    pub fn bytes(self) -> u128 {
+        match self {
+            Unit::Bytes => 1,
+            Unit::Kb => 1024,
+            Unit::Mb => 1024 * 1024,
+        }
+    }
+}
+
+/// How large a budget is.
+#[derive(Clone)]
+pub enum Amount {
+    /// Known here: so many bytes, between 1 and [`MAX_BUDGET`].
+    Bytes {
+        /// The product of number and unit.
+        bytes: u128,
+        /// The number as written.
+        place: TokenStream,
+    },
+    /// Known to the compiler: `kb = PHYSICS_KB`.
+    Constant {
+        /// The expression as written.
+        expr: Box<Expr>,
+        /// What it counts.
+        unit: Unit,
+    },
+}
+
+impl Amount {
+    /// The bytes, when they are known without a compiler.
+    #[must_use]
+    pub fn known_bytes(&self) -> Option<u128> {
+        match self {
+            Amount::Bytes { bytes, .. } => Some(*bytes),
+            Amount::Constant { .. } => None,
+        }
+    }
+}
+
+/// Reads the right-hand side of `kb = ..`.
+///
+/// # Errors
+/// FA102 for a value that is zero, negative, fractional, a string, or larger than [`MAX_BUDGET`].
+pub fn read_amount(unit: Unit, value: &Expr) -> Result<Amount, Finding> {
+    let name = unit.name();
+    let invalid = |message: String, help: String| Err(Finding::new(&codes::FA102, value, message, help));
+    match peel_expr(value) {
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Int(number) => {
+                let digits = number.base10_digits();
+                if digits.starts_with('-') {
+                    return negative(unit, value);
+                }
+                read_number(unit, digits, number)
+            }
+            Lit::Float(_) => invalid(
+                "a budget is a whole number".into(),
+                format!("write it in a smaller unit, such as `{} = 1536`", smaller(unit)),
+            ),
+            Lit::Str(text) => {
+                let digits = text.value();
+                let help = match digits.trim().parse::<u64>() {
+                    Ok(number) => format!("remove the quotes: `{name} = {number}`"),
+                    Err(_) => format!("write a whole number: `{name} = 256`"),
+                };
+                invalid("a budget is a number, not a string".into(), help)
+            }
+            _ => invalid("a budget is a whole number".into(), format!("write it as `{name} = 256`")),
+        },
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) && matches!(peel_expr(&unary.expr), Expr::Lit(_)) => {
+            negative(unit, value)
+        }
+        _ => Ok(Amount::Constant { expr: Box::new(value.clone()), unit }),
+    }
+}
+
+fn negative(unit: Unit, value: &Expr) -> Result<Amount, Finding> {
+    let help = format!("write a positive whole number: `{} = 256`", unit.name());
+    Err(Finding::new(&codes::FA102, value, "a budget cannot be negative", help))
+}
+
+fn read_number(unit: Unit, digits: &str, place: &impl ToTokens) -> Result<Amount, Finding> {
+    let bytes = digits.parse::<u128>().ok().and_then(|number| number.checked_mul(unit.bytes()));
+    match bytes {
+        Some(0) => Err(Finding::new(
+            &codes::FA102,
+            place,
+            "a budget of 0 leaves nothing to allocate",
+            format!("write how much the system may use, such as `{} = 256`, or leave out `#[budget]`", unit.name()),
+        )),
+        Some(bytes) if bytes <= MAX_BUDGET => Ok(Amount::Bytes { bytes, place: place.to_token_stream() }),
+        _ => Err(Finding::new(
+            &codes::FA102,
+            place,
+            "this budget is larger than any memory",
+            format!("the largest budget is {MAX_BUDGET} bytes; leave out `#[budget]` for no limit"),
+        )),
+    }
+}
+
+fn smaller(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Mb => "kb",
+        Unit::Kb | Unit::Bytes => "bytes",
+    }
+}
+
+/// Reads the right-hand side of `policy = ..`: whether it is `fail`.
+///
+/// # Errors
+/// FA104 for anything but the bare words `fail` and `warn`.
+pub fn read_policy(value: &Expr) -> Result<Ident, Finding> {
+    let written = match peel_expr(value) {
+        Expr::Path(path) => match path.path.get_ident() {
+            Some(word) if POLICIES.iter().any(|known| word == known) => return Ok(word.clone()),
+            Some(word) => word.to_string(),
+            None => path.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default(),
+        },
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Str(text) => text.value(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let help = match closest(&written, POLICIES) {
+        Some(meant) => format!("write `policy = {meant}`"),
+        None => "write `policy = fail` (refuse the allocation) or `policy = warn` (record it and go on)".into(),
+    };
+    Err(Finding::new(&codes::FA104, value, "a budget's policy is `fail` or `warn`", help))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    fn amount(unit: Unit, value: &Expr) -> Amount {
+        read_amount(unit, value).unwrap_or_else(|finding| panic!("{}", finding.text()))
+    }
+
+    #[test]
+    fn numbers_become_bytes() {
+        let value: Expr = parse_quote!(256);
+        assert_eq!(amount(Unit::Kb, &value).known_bytes(), Some(256 * 1024));
+        let value: Expr = parse_quote!(2usize);
+        assert_eq!(amount(Unit::Mb, &value).known_bytes(), Some(2 << 20));
+        let value: Expr = parse_quote!(0x10_u64);
+        assert_eq!(amount(Unit::Bytes, &value).known_bytes(), Some(16));
+        let value: Expr = parse_quote!(physics::KB * 2);
+        assert!(amount(Unit::Kb, &value).known_bytes().is_none());
+    }
+
+    #[test]
+    fn every_bad_shape_is_named() {
+        let cases: [(Expr, &str); 7] = [
+            (parse_quote!(0), "a budget of 0 leaves nothing to allocate"),
+            (parse_quote!(-4), "a budget cannot be negative"),
+            (parse_quote!((-4)), "a budget cannot be negative"),
+            (parse_quote!("8"), "a budget is a number, not a string"),
+            (parse_quote!(1.5), "a budget is a whole number"),
+            (parse_quote!(true), "a budget is a whole number"),
+            (parse_quote!(99999999999999999), "this budget is larger than any memory"),
+        ];
+        for (value, message) in cases {
+            let finding = read_amount(Unit::Mb, &value).err().expect("the value is bad");
+            assert_eq!(finding.message, message);
+            assert_eq!(finding.code.id, "FA102");
+        }
+        let huge: Expr = parse_quote!(340282366920938463463374607431768211456);
+        assert!(read_amount(Unit::Bytes, &huge).is_err());
+    }
+
+    #[test]
+    fn a_policy_is_a_bare_word() {
+        assert_eq!(read_policy(&parse_quote!(fail)).unwrap(), "fail");
+        assert_eq!(read_policy(&parse_quote!("warn")).unwrap_err().help, "write `policy = warn`");
+        assert_eq!(read_policy(&parse_quote!(BudgetPolicy::Fail)).unwrap_err().help, "write `policy = fail`");
+        assert_eq!(read_policy(&parse_quote!(3)).unwrap_err().code.id, "FA104");
+    }
+}

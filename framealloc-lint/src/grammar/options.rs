@@ -1,0 +1,91 @@
+//! The names of the options, and what to say about a name that is none of them.
+
+use syn::Ident;
+use syn::punctuated::Punctuated;
+use syn::{Path, Token};
+
+use crate::codes::{self, Code};
+use crate::{Finding, closest};
+
+/// The options of `#[frame_system(..)]`.
+pub const FRAME_SYSTEM_OPTIONS: [&str; 7] = ["tag", "alloc", "lifetime", "barrier", "no_heap", "allow", "crate"];
+
+/// The options of `#[budget(..)]`.
+pub const BUDGET_OPTIONS: [&str; 4] = ["kb", "mb", "bytes", "policy"];
+
+/// The values of `policy = ..`.
+pub const POLICIES: [&str; 2] = ["fail", "warn"];
+
+/// FA104 for an option that the attribute does not have.
+#[must_use]
+pub fn unknown_option(attribute: &str, option: &Path, known: &[&str]) -> Finding {
+    let written = option.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let help = match closest(&written, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`? The options are {list}"),
+        None => format!("the options are {list}"),
+    };
+    Finding::new(&codes::FA104, option, format!("`#[{attribute}]` has no option `{written}`"), help)
+}
+
+/// Reads the codes in `allow(FA301, heap_in_frame_system)`, each by its code or by its name.
+pub fn read_allowed(words: &Punctuated<Ident, Token![,]>, findings: &mut Vec<Finding>) -> Vec<&'static Code> {
+    let mut allowed = Vec::new();
+    for word in words {
+        let written = word.to_string();
+        let Some(code) = codes::lookup(&written) else {
+            let help = match codes::did_you_mean(&written) {
+                Some(code) => format!("did you mean `{}` ({})? `cargo fa list` shows all codes", code.id, code.name),
+                None => "write a code such as `FA301`; `cargo fa list` shows all codes".into(),
+            };
+            findings.push(Finding::new(&codes::FA104, word, format!("there is no code `{written}`"), help));
+            continue;
+        };
+        if code.can_be_allowed {
+            allowed.push(code);
+        } else {
+            let help = format!("remove it here and fix what {} reports", code.id);
+            findings.push(Finding::new(&codes::FA104, word, format!("`{written}` cannot be allowed"), help));
+        }
+    }
+    allowed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse::Parser;
+    use syn::parse_quote;
+
+    fn allow(words: &str) -> (Vec<&'static str>, Vec<String>) {
+        let words = Punctuated::parse_terminated.parse_str(words).unwrap();
+        let mut findings = Vec::new();
+        let allowed = read_allowed(&words, &mut findings).iter().map(|code| code.id).collect();
+        (allowed, findings.iter().map(Finding::text).collect())
+    }
+
+    #[test]
+    fn codes_and_names_are_both_understood() {
+        assert_eq!(allow("FA301, heap_in_frame_system").0, ["FA301", "FA401"]);
+        assert!(allow("").0.is_empty());
+    }
+
+    #[test]
+    fn unknown_codes_get_a_suggestion() {
+        let (_, findings) = allow("FA3O1, FA101");
+        assert!(
+            findings[0].starts_with("there is no code `FA3O1` [FA104]\nhelp: did you mean `FA301`"),
+            "{findings:?}"
+        );
+        assert!(findings[1].starts_with("`FA101` cannot be allowed [FA104]"), "{findings:?}");
+    }
+
+    #[test]
+    fn unknown_options_name_the_attribute_and_the_nearest_option() {
+        let finding = unknown_option("budget", &parse_quote!(kbs), &BUDGET_OPTIONS);
+        assert_eq!(
+            finding.text(),
+            "`#[budget]` has no option `kbs` [FA104]\nhelp: did you mean `kb`? The options are `kb`, `mb`, `bytes`, `policy`"
+        );
+    }
+}

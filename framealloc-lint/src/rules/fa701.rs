@@ -1,0 +1,47 @@
+//! FA701 frame_data_across_await: an `async fn` system, or an async block that keeps frame data over an await.
+
+use crate::model::System;
+use crate::{Finding, codes};
+
+pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
+    if system.asyncness.is_some() {
+        // The macro refuses the function as a whole, allowed or not: there is no frame that an await stays within.
+        return;
+    }
+    for held in &system.body.held_over_await {
+        findings.push(Finding::new(
+            &codes::FA701,
+            &held.awaited,
+            format!("frame data cannot cross an `.await`: `{}` is still alive here", held.value),
+            format!("drop `{}` before the await, or copy what is needed out of the frame first", held.value),
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::codes_of;
+
+    #[test]
+    fn kept_over_an_await() {
+        assert_eq!(codes_of("let t = async { let b = alloc.frame_box(1); sleep().await; };"), ["FA701"]);
+        assert_eq!(codes_of("run(async move { let x = alloc.frame_alloc(1); sleep().await; use_it(x); });"), ["FA701"]);
+        assert_eq!(codes_of("run(async { let v = alloc.frame_vec::<u8>(); { sleep().await; } v.len() });"), ["FA701"]);
+        assert_eq!(codes_of("run(async || { let v = alloc.scope(); sleep().await; });"), ["FA701"]);
+    }
+
+    #[test]
+    fn near_misses() {
+        for body in [
+            "run(async { let b = alloc.frame_box(1); drop(b); sleep().await; });",
+            "run(async { { let b = alloc.frame_box(1); } sleep().await; });",
+            "run(async { sleep().await; let b = alloc.frame_box(1); b.len(); });",
+            "run(async { let b = alloc.frame_box(1); let n = b.into_inner(); sleep().await; n });",
+            "run(async { let x = alloc.frame_alloc(1); let n = *x; sleep().await; n });",
+            "let b = alloc.frame_box(1); run(async { sleep().await; });",
+            "async fn helper() { sleep().await; }",
+        ] {
+            assert_eq!(codes_of(body), [""; 0], "{body}");
+        }
+    }
+}

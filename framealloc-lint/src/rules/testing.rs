@@ -1,0 +1,56 @@
+//! A system made from a few words, for the tests of the rules.
+
+use syn::parse::Parser;
+use syn::{Signature, parse_str};
+
+use crate::grammar::{HandleBinding, find_allocators};
+use crate::model::{Handle, System, is_generic, lower, returned_frame_data};
+use crate::{codes, grammar};
+
+/// Reads `fn f(..) -> R { body }` as a system with an arena of its own.
+pub(super) fn system(source: &str) -> System {
+    let function: syn::ItemFn = parse_str(source).expect("the test writes a function");
+    let sig: Signature = function.sig;
+    let handle = find_allocators(&sig).into_iter().find_map(|allocator| match allocator.binding {
+        HandleBinding::Named(name) => Some(Handle { name, parameter: Some((allocator.ty, allocator.taken)) }),
+        HandleBinding::Unnamed(_) => None,
+    });
+    let block = &function.block;
+    let statements = block.stmts.iter().map(quote::ToTokens::to_token_stream).collect();
+    System {
+        returned: returned_frame_data(&sig, handle.as_ref()),
+        is_generic: is_generic(&sig),
+        is_method: sig.receiver().is_some(),
+        asyncness: sig.asyncness,
+        body: lower(&proc_macro2::TokenStream::new(), &statements, handle.as_ref().map(|handle| &handle.name)),
+        name: sig.ident,
+        handle,
+        own_arena: true,
+        no_heap: false,
+        has_budget: false,
+        only_warns: false,
+        allowed: Vec::new(),
+    }
+}
+
+/// Silences codes as the attribute would.
+pub(super) fn allow(system: &mut System, words: &str) {
+    let words = syn::punctuated::Punctuated::parse_terminated.parse_str(words).expect("the test writes codes");
+    let mut findings = Vec::new();
+    system.allowed = grammar::read_allowed(&words, &mut findings);
+    assert!(findings.is_empty());
+}
+
+/// The codes that a body with the plain signature raises.
+pub(super) fn codes_of(body: &str) -> Vec<&'static str> {
+    let system = system(&format!("fn f(alloc: &SmartAlloc) {{ {body} }}"));
+    super::check(&system).iter().map(|finding| finding.code.id).collect()
+}
+
+/// The same under `no_heap`.
+pub(super) fn heap_of(body: &str) -> Vec<String> {
+    let mut system = system(&format!("fn f(alloc: &SmartAlloc) {{ {body} }}"));
+    system.no_heap = true;
+    let heap = super::check(&system).into_iter().filter(|finding| finding.code.id == codes::FA401.id);
+    heap.map(|finding| finding.message).collect()
+}

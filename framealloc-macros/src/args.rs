@@ -1,0 +1,348 @@
+//! From the tokens between an attribute's parentheses to values. The only file that knows darling.
+//!
+//! darling sorts options by their names; values and messages are the grammar's, and a bad option never spoils its neighbours.
+
+use darling::FromMeta;
+use darling::ast::NestedMeta;
+use framealloc_lint::grammar::{
+    self, Amount, BUDGET_OPTIONS, FRAME_SYSTEM_OPTIONS, Unit, name_of_expression, peel_expr, unknown_option,
+};
+use framealloc_lint::{Code, Finding, codes};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, Lit, LitStr, Meta, Path, Token};
+
+/// The options of `#[frame_system(..)]`; a bad one is as if it had not been written.
+#[derive(Default)]
+pub(crate) struct SystemArgs {
+    pub tag: Option<Tag>,
+    pub alloc: Option<NamedAlloc>,
+    pub lifetime_frame: Option<Ident>,
+    pub barrier: Option<Expr>,
+    pub no_heap: bool,
+    pub allowed: Vec<&'static Code>,
+    pub root: Option<Path>,
+    /// An `alloc = ..` that is wrong was reported; not finding a parameter is then no second mistake.
+    pub alloc_is_bad: bool,
+}
+
+/// A tag, with the place where it was written.
+pub(crate) enum Tag {
+    Text(LitStr),
+    Typed(Path),
+}
+
+/// `alloc = <expr>`, and what the body calls it.
+pub(crate) struct NamedAlloc {
+    pub expr: Expr,
+    pub name: Ident,
+}
+
+/// The options of `#[budget(..)]`.
+#[derive(Default)]
+pub(crate) struct BudgetArgs {
+    pub amount: Option<Amount>,
+    pub policy: Option<Ident>,
+}
+
+#[derive(Default, FromMeta)]
+#[darling(default)]
+struct SystemWords {
+    #[darling(with = whole)]
+    tag: Option<Meta>,
+    #[darling(with = whole)]
+    alloc: Option<Meta>,
+    #[darling(with = whole)]
+    lifetime: Option<Meta>,
+    #[darling(with = whole)]
+    barrier: Option<Meta>,
+    #[darling(with = whole)]
+    no_heap: Option<Meta>,
+    #[darling(with = whole)]
+    allow: Option<Meta>,
+    #[darling(rename = "crate", with = whole)]
+    root: Option<Meta>,
+}
+
+#[derive(Default, FromMeta)]
+#[darling(default)]
+struct BudgetWords {
+    #[darling(with = whole)]
+    kb: Option<Meta>,
+    #[darling(with = whole)]
+    mb: Option<Meta>,
+    #[darling(with = whole)]
+    bytes: Option<Meta>,
+    #[darling(with = whole)]
+    policy: Option<Meta>,
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the signature is darling's")]
+fn whole(meta: &Meta) -> darling::Result<Option<Meta>> {
+    Ok(Some(meta.clone()))
+}
+
+/// Reads the options of `#[frame_system(..)]`.
+pub(crate) fn read_system(tokens: TokenStream, findings: &mut Vec<Finding>) -> SystemArgs {
+    let shape = |place: &Lit, findings: &mut Vec<Finding>| {
+        let place = place.to_token_stream();
+        findings.push(Finding::new(
+            &codes::FA104,
+            &place,
+            "`#[frame_system]` takes named options",
+            "write them as `#[frame_system(tag = \"physics\", no_heap)]`",
+        ));
+    };
+    let items = match NestedMeta::parse_meta_list(tokens) {
+        Ok(items) => items,
+        Err(error) => {
+            findings.push(Finding::at(
+                &codes::FA104,
+                error.span(),
+                format!("the options of `#[frame_system]` do not parse: {error}"),
+                "write them as `#[frame_system(tag = \"physics\", no_heap)]`",
+            ));
+            // The allocator may have been among what could not be read.
+            return SystemArgs { alloc_is_bad: true, ..SystemArgs::default() };
+        }
+    };
+    let names_alloc =
+        items.iter().any(|item| matches!(item, NestedMeta::NameValueInvalidExpr(pair) if pair.path.is_ident("alloc")));
+    let items = known_items(items, "frame_system", &FRAME_SYSTEM_OPTIONS, shape, findings);
+    let words = SystemWords::from_list(&items).unwrap_or_default();
+    let mut args = SystemArgs { alloc_is_bad: names_alloc, ..SystemArgs::default() };
+    args.tag = words.tag.and_then(|meta| tag_of(&value(&meta, "tag = \"physics\"", findings)?, findings));
+    if let Some(meta) = words.alloc {
+        args.alloc = value(&meta, "alloc = self.alloc", findings).and_then(|expr| alloc_of(expr, findings));
+        args.alloc_is_bad = args.alloc.is_none();
+    }
+    args.lifetime_frame =
+        words.lifetime.and_then(|meta| lifetime_of(&value(&meta, "lifetime = frame", findings)?, findings));
+    args.barrier = words.barrier.and_then(|meta| value(&meta, "barrier = sync", findings));
+    args.no_heap = words.no_heap.is_some_and(|meta| match &meta {
+        Meta::Path(_) => true,
+        _ => {
+            findings.push(Finding::new(
+                &codes::FA104,
+                &meta,
+                "`no_heap` takes no value",
+                "write the bare word `no_heap`",
+            ));
+            false
+        }
+    });
+    args.allowed = words.allow.map(|meta| allowed_of(&meta, findings)).unwrap_or_default();
+    args.root = words.root.and_then(|meta| match peel_expr(&value(&meta, "crate = my_framealloc", findings)?) {
+        Expr::Path(path) => Some(path.path.clone()),
+        other => {
+            findings.push(Finding::new(&codes::FA104, other, "`crate` takes a path", "write `crate = my_framealloc`"));
+            None
+        }
+    });
+    args
+}
+
+/// Reads `#[budget(..)]`, whatever shape it has.
+pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> BudgetArgs {
+    const WRITE: &str = "write it as `#[budget(kb = 256)]`, with `bytes`, `kb` or `mb` and a whole number";
+    let mut missing = |place: &dyn ToTokens, message: &str| {
+        findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), message, WRITE))
+    };
+    let list = match &attr.meta {
+        Meta::List(list) if !list.tokens.is_empty() => list,
+        Meta::NameValue(pair) => {
+            missing(&pair.value, "a budget needs its unit");
+            return BudgetArgs::default();
+        }
+        Meta::Path(_) | Meta::List(_) => {
+            missing(attr.path(), "`#[budget]` says no budget");
+            return BudgetArgs::default();
+        }
+    };
+    let items = match NestedMeta::parse_meta_list(list.tokens.clone()) {
+        Ok(items) => items,
+        Err(error) => {
+            let message = format!("the budget does not parse: {error}");
+            findings.push(Finding::at(&codes::FA102, error.span(), message, WRITE));
+            return BudgetArgs::default();
+        }
+    };
+    let before = findings.len();
+    let shape = |place: &Lit, findings: &mut Vec<Finding>| {
+        findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), "a budget needs its unit", WRITE));
+    };
+    let items = known_items(items, "budget", &BUDGET_OPTIONS, shape, findings);
+    let words = BudgetWords::from_list(&items).unwrap_or_default();
+    let mut args = BudgetArgs { amount: None, policy: words.policy.and_then(|meta| policy_of(&meta, findings)) };
+
+    // The first unit in the order of the source is the one that counts, so that the second is the one to point at.
+    let mut units: Vec<_> = [(Unit::Kb, words.kb), (Unit::Mb, words.mb), (Unit::Bytes, words.bytes)]
+        .into_iter()
+        .filter_map(|(unit, meta)| Some((unit, meta?)))
+        .collect();
+    units.sort_by_key(|(unit, _)| items.iter().position(|item| is_named(item, unit.name())));
+    let mut units = units.into_iter();
+    if let Some((unit, meta)) = units.next() {
+        let amount = value(&meta, "kb = 256", findings).and_then(|value| match grammar::read_amount(unit, &value) {
+            Ok(amount) => Some(amount),
+            Err(finding) => {
+                findings.push(finding);
+                None
+            }
+        });
+        args.amount = amount;
+        if let Some((_, second)) = units.next() {
+            findings.push(Finding::new(
+                &codes::FA102,
+                second.path(),
+                "the budget is given in two units",
+                format!(
+                    "keep one of them; for a sum write it in the smaller unit, such as `{} = 1024 + 512`",
+                    unit.name()
+                ),
+            ));
+        }
+    } else if findings.len() == before {
+        findings.push(Finding::new(&codes::FA102, attr.path(), "`#[budget]` says no budget", WRITE));
+    }
+    args
+}
+
+/// Reads `#[tag(..)]`.
+pub(crate) fn read_tag(attr: &Attribute, findings: &mut Vec<Finding>) -> Option<Tag> {
+    tag_of(&single_value(attr, "tag", "#[tag(\"physics\")]", findings)?, findings)
+}
+
+/// Reads `#[barrier(..)]`.
+pub(crate) fn read_barrier(attr: &Attribute, findings: &mut Vec<Finding>) -> Option<Expr> {
+    single_value(attr, "barrier", "#[barrier(sync)]", findings)
+}
+
+fn single_value(attr: &Attribute, name: &str, example: &str, findings: &mut Vec<Finding>) -> Option<Expr> {
+    let parsed = match &attr.meta {
+        Meta::List(list) if !list.tokens.is_empty() => syn::parse2::<Expr>(list.tokens.clone()),
+        _ => Err(syn::Error::new_spanned(attr.path(), "nothing")),
+    };
+    match parsed {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let message = format!("`#[{name}]` takes one value in parentheses");
+            findings.push(Finding::at(&codes::FA104, error.span(), message, format!("write `{example}`")));
+            None
+        }
+    }
+}
+
+/// Keeps the options that the attribute has, once each; reports the others.
+fn known_items(
+    items: Vec<NestedMeta>,
+    attribute: &str,
+    known: &[&str],
+    shape: impl Fn(&Lit, &mut Vec<Finding>),
+    findings: &mut Vec<Finding>,
+) -> Vec<NestedMeta> {
+    let mut kept: Vec<NestedMeta> = Vec::new();
+    for item in items {
+        let path = match &item {
+            NestedMeta::Meta(meta) => meta.path(),
+            NestedMeta::NameValueInvalidExpr(pair) => &pair.path,
+            NestedMeta::Lit(lit) => {
+                shape(lit, findings);
+                continue;
+            }
+        };
+        let Some(name) = known.iter().find(|name| path.is_ident(name)) else {
+            findings.push(unknown_option(attribute, path, known));
+            continue;
+        };
+        let code = if attribute == "budget" { &codes::FA102 } else { &codes::FA104 };
+        if matches!(item, NestedMeta::NameValueInvalidExpr(_)) {
+            let help = format!("write a value after `{name} =`");
+            findings.push(Finding::new(code, path, format!("the value of `{name}` does not parse"), help));
+            continue;
+        }
+        if kept.iter().any(|other| is_named(other, name)) {
+            findings.push(Finding::new(code, path, format!("`{name}` is given twice"), "keep one of them"));
+            continue;
+        }
+        kept.push(item);
+    }
+    kept
+}
+
+fn is_named(item: &NestedMeta, name: &str) -> bool {
+    matches!(item, NestedMeta::Meta(meta) if meta.path().is_ident(name))
+}
+
+/// The right-hand side of `name = value`.
+fn value(meta: &Meta, example: &str, findings: &mut Vec<Finding>) -> Option<Expr> {
+    if let Meta::NameValue(pair) = meta {
+        return Some(pair.value.clone());
+    }
+    let name = meta.path().to_token_stream();
+    findings.push(Finding::new(&codes::FA104, meta, format!("`{name}` takes a value"), format!("write `{example}`")));
+    None
+}
+
+fn tag_of(value: &Expr, findings: &mut Vec<Finding>) -> Option<Tag> {
+    match peel_expr(value) {
+        Expr::Lit(lit) => {
+            if let Lit::Str(text) = &lit.lit {
+                if text.value().trim().is_empty() {
+                    findings.push(Finding::new(&codes::FA104, text, "a tag needs a name", "write `tag = \"physics\"`"));
+                    return None;
+                }
+                return Some(Tag::Text(text.clone()));
+            }
+        }
+        Expr::Path(path) if path.qself.is_none() => return Some(Tag::Typed(path.path.clone())),
+        _ => {}
+    }
+    let help = "write `tag = \"physics\"`, or the path of a type that implements `TypedTag`";
+    findings.push(Finding::new(&codes::FA104, value, "a tag is a string or a type", help));
+    None
+}
+
+fn alloc_of(expr: Expr, findings: &mut Vec<Finding>) -> Option<NamedAlloc> {
+    let Some(name) = name_of_expression(&expr) else {
+        let help = "write the parameter, field or method that holds it, such as `alloc = self.alloc`; the body calls it by the last name";
+        findings.push(Finding::new(&codes::FA101, &expr, "this allocator has no name that the body could use", help));
+        return None;
+    };
+    // `&self.alloc` means `self.alloc`: the expansion borrows by itself.
+    let mut expr = peel_expr(&expr).clone();
+    while let Expr::Reference(reference) = expr {
+        expr = peel_expr(&reference.expr).clone();
+    }
+    Some(NamedAlloc { expr, name })
+}
+
+fn lifetime_of(value: &Expr, findings: &mut Vec<Finding>) -> Option<Ident> {
+    if let Expr::Path(path) = peel_expr(value)
+        && let Some(word) = path.path.get_ident().filter(|word| *word == "frame")
+    {
+        return Some(word.clone());
+    }
+    let help = "write `lifetime = frame`, or leave it out for an arena that is emptied when the system returns";
+    findings.push(Finding::new(&codes::FA104, value, "the only lifetime besides the system's own is `frame`", help));
+    None
+}
+
+fn policy_of(meta: &Meta, findings: &mut Vec<Finding>) -> Option<Ident> {
+    let value = value(meta, "policy = fail", findings)?;
+    grammar::read_policy(&value).map_err(|finding| findings.push(finding)).ok()
+}
+
+fn allowed_of(meta: &Meta, findings: &mut Vec<Finding>) -> Vec<&'static Code> {
+    let words = match meta {
+        Meta::List(list) => Punctuated::<Ident, Token![,]>::parse_terminated.parse2(list.tokens.clone()).ok(),
+        _ => None,
+    };
+    let Some(words) = words else {
+        findings.push(Finding::new(&codes::FA104, meta, "`allow` takes a list of codes", "write `allow(FA301)`"));
+        return Vec::new();
+    };
+    grammar::read_allowed(&words, findings)
+}

@@ -1,0 +1,41 @@
+//! Writes the function back with its prologue. Nothing is judged here; with findings, what needs the wrong part is left out.
+//!
+//! Errors go *into* the body where there is one: the compiler then checks the body's types, so editors keep working, and
+//! stays silent about its borrows, so that one mistake is one error.
+
+mod prologue;
+
+use framealloc_lint::Finding;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use crate::model::System;
+use crate::syntax::{Body, Function};
+
+/// A system, or what can be kept of it.
+pub(crate) fn system(system: &System, findings: &[Finding]) -> TokenStream {
+    let prologue = prologue::of(system, findings.is_empty());
+    emit(&system.function, findings, &prologue)
+}
+
+/// A function as the user wrote it, with errors.
+pub(crate) fn untouched(function: &Function, findings: &[Finding]) -> TokenStream {
+    emit(function, findings, &TokenStream::new())
+}
+
+fn emit(function: &Function, findings: &[Finding], prologue: &TokenStream) -> TokenStream {
+    let Function { attrs, vis, sig, body } = function;
+    let errors: TokenStream = findings.iter().map(|finding| finding.to_error().into_compile_error()).collect();
+    let mut out = quote!(#(#attrs)* #vis #sig);
+    match body {
+        Body::Braced { brace, inner, items, tokens } => brace.surround(&mut out, |body| {
+            body.extend(quote!(#(#inner)* #errors #items #prologue));
+            tokens.to_tokens(body);
+        }),
+        Body::Missing(semicolon) => {
+            semicolon.to_tokens(&mut out);
+            out.extend(errors);
+        }
+    }
+    out
+}

@@ -1,0 +1,192 @@
+//! The statements before the body: the system's description, its guards, the checks that only the compiler can make.
+
+use framealloc_lint::grammar::Amount;
+use framealloc_lint::rules::{SizeCheck, size_checks};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::{Expr, Type};
+
+use crate::args::Tag;
+use crate::model::System;
+use crate::paths::{generated, respan};
+
+/// Everything that goes before the user's tokens. `sound` is whether the system has no finding: only then are checks
+/// emitted that the compiler would answer with errors of its own.
+pub(super) fn of(system: &System, sound: bool) -> TokenStream {
+    let sig = &system.function.sig;
+    let opens = sig.asyncness.is_none() && sig.constness.is_none();
+    let guards = if opens { guards(system) } else { TokenStream::new() };
+    let received = if sig.constness.is_none() { received(system) } else { TokenStream::new() };
+    let checks = if sound { checks(system) } else { TokenStream::new() };
+    quote!(#checks #guards #received)
+}
+
+/// The description and the guards, or nothing without an allocator.
+fn guards(system: &System) -> TokenStream {
+    let Some(source) = &system.source else { return TokenStream::new() };
+    let description = description(system);
+    let spec = generated("SYSTEM");
+    let (from, local) = (&source.from, &source.local);
+    // The barrier comes first, so that it is signalled last: when the arena has been emptied.
+    let barrier = system.barrier.as_ref().map(|barrier| {
+        let (signal, name) = (system.root.private("signal_on_exit"), generated("barrier"));
+        let barrier = operand(barrier);
+        quote!(let #name = #signal(&#barrier);)
+    });
+    if system.region {
+        let (open, name) = (system.root.private("open_region"), generated("region"));
+        return quote!(#description #barrier let #name = #open(&#from, &#spec););
+    }
+    let (open, handle) = (system.root.private("open"), system.root.public("SmartAlloc"));
+    // The user's name goes on the guard and on the handle: an error about either then speaks of it, where the user wrote it.
+    // A leading underscore says that the body does not use it, which is true, and clippy shall not blame us for using it.
+    let unused = local.to_string().starts_with('_').then(|| quote!(#[allow(clippy::used_underscore_binding)]));
+    // The place of the `&` is what an escape error calls "borrowed here".
+    let borrow = quote_spanned!(local.span()=> &);
+    quote! {
+        #description
+        #barrier
+        #unused
+        let #local = #open(&#from, &#spec);
+        #unused
+        let #local: &#handle = #borrow #local;
+        #unused
+        let _ = #local;
+    }
+}
+
+/// The static that describes the system to the runtime.
+fn description(system: &System) -> TokenStream {
+    let root = &system.root;
+    let (spec, ty) = (generated("SYSTEM"), root.private("SystemSpec"));
+    let name = name_of(system);
+    let tag = system.tag.as_ref().map(|tag| match tag {
+        Tag::Text(text) => quote!(.tag(#text)),
+        Tag::Typed(path) => {
+            let typed = root.public("TypedTag");
+            quote!(.tag(<#path as #typed>::NAME))
+        }
+    });
+    let budget = system.amount.as_ref().map(|amount| {
+        let bytes = match amount {
+            Amount::Bytes { bytes, place } => known(*bytes, place),
+            Amount::Constant { expr, unit } => {
+                let span = first_span(expr);
+                let checked = root.private_at("checked_budget", span);
+                let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
+                quote_spanned!(span=> #checked(#expr as u128, #unit))
+            }
+        };
+        quote!(.budget(#bytes))
+    });
+    let policy = system.policy.as_ref().map(|policy| {
+        let ty = root.public("BudgetPolicy");
+        if policy == "fail" { quote!(.policy(#ty::Fail)) } else { quote!(.policy(#ty::Warn)) }
+    });
+    let no_heap = system.facts.no_heap.then(|| quote!(.no_heap()));
+    let transfers = system.payload.as_ref().is_some_and(|payload| payload.owned).then(|| quote!(.transfers_result()));
+    quote! {
+        static #spec: #ty = #ty::new(#name, ::core::module_path!()) #tag #budget #policy #no_heap #transfers;
+    }
+}
+
+fn known(bytes: u128, place: &TokenStream) -> TokenStream {
+    let mut literal = Literal::u128_unsuffixed(bytes);
+    literal.set_span(first_span(place));
+    literal.to_token_stream()
+}
+
+/// The budget for the size checks: a constant that is declared beside them, and its name.
+///
+/// It never fails to evaluate: a budget that is no budget is the description's to report, once.
+fn budget_for_checks(amount: &Amount) -> (TokenStream, TokenStream) {
+    match amount {
+        Amount::Bytes { bytes, place } => (TokenStream::new(), known(*bytes, place)),
+        Amount::Constant { expr, unit } => {
+            let (name, expr) = (generated("BUDGET"), operand(expr));
+            let unit = Literal::u128_unsuffixed(unit.bytes());
+            let constant = quote! {
+                const #name: usize = match u128::checked_mul(#expr as u128, #unit) {
+                    ::core::option::Option::Some(0) | ::core::option::Option::None => usize::MAX,
+                    ::core::option::Option::Some(bytes) => bytes as usize,
+                };
+            };
+            (constant, name.to_token_stream())
+        }
+    }
+}
+
+fn received(system: &System) -> TokenStream {
+    let receive = |received: &crate::model::Received| {
+        let (name, mutability, ty) = (&received.name, &received.mutability, &received.ty);
+        let receive = system.root.private_at("receive", last_span(ty));
+        // Naming the type makes the compiler point at it, rather than at this call, when it cannot be received.
+        quote!(let #mutability #name = #receive::<#ty>(#name);)
+    };
+    system.received.iter().map(receive).collect()
+}
+
+/// What the compiler is asked about types: whether they can be transferred, and whether they fit the budget.
+fn checks(system: &System) -> TokenStream {
+    let root = &system.root;
+    let mut out = TokenStream::new();
+    let sizes = size_checks(&system.facts);
+    if let (Some(amount), false) = (&system.amount, sizes.is_empty()) {
+        let name = name_of(system);
+        let (constant, budget) = budget_for_checks(amount);
+        out.extend(constant);
+        for check in sizes {
+            let (span, size) = match check {
+                SizeCheck::Type(ty) => (last_span(ty), quote_spanned!(last_span(ty)=> ::core::mem::size_of::<#ty>())),
+                SizeCheck::Bytes(bytes, place) => {
+                    // What no address space holds is still told as too large, in a number that the constant can hold.
+                    let bytes = Literal::u128_unsuffixed(bytes.min(u128::from(u32::MAX)));
+                    (first_span(place), bytes.to_token_stream())
+                }
+            };
+            let compare = root.private_at("check_allocation", span);
+            let budget = respan(budget.clone(), span);
+            out.extend(quote_spanned!(span=> const _: () = #compare(#name, #size, #budget);));
+        }
+    }
+    if let Some(payload) = &system.payload {
+        let ty = &payload.ty;
+        let span = last_span(ty);
+        let assert = root.private_at("assert_transfer", span);
+        // Resolved as ours, so that clippy does not judge the type we build around the user's.
+        let span = Span::mixed_site().located_at(span);
+        // A function pointer without arguments has no lifetime to borrow, so a lifetime that the type hides is an error.
+        out.extend(quote_spanned! {span=>
+            let _: ::core::option::Option<fn() -> #ty> = ::core::option::Option::None;
+            #assert::<#ty>();
+        });
+    }
+    out
+}
+
+fn name_of(system: &System) -> String {
+    system.function.sig.ident.unraw().to_string()
+}
+
+/// An expression as the operand of `&` or `as`: in parentheses where it is more than a name.
+fn operand(expr: &Expr) -> TokenStream {
+    match expr {
+        Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Call(_) | Expr::Lit(_) | Expr::Paren(_) => {
+            expr.to_token_stream()
+        }
+        _ => quote!((#expr)),
+    }
+}
+
+fn first_span(tokens: &impl ToTokens) -> Span {
+    tokens.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span())
+}
+
+/// The token that names a type: its last path segment, or where it begins.
+fn last_span(ty: &Type) -> Span {
+    match ty {
+        Type::Path(path) => path.path.segments.last().map_or_else(|| first_span(ty), |last| last.ident.span()),
+        _ => first_span(ty),
+    }
+}

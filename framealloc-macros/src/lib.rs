@@ -1,0 +1,87 @@
+//! The doors of the attributes: one function each, and the steps that a use of it goes through.
+//!
+//! `syntax` reads the function without its body, `args` the options, `model` puts them together, `check` finds mistakes,
+//! `codegen` writes the function back. Only doors live here; how a step works is in its file.
+//! No expansion contains `unsafe` that the user did not write, and a mistake never makes the function disappear.
+#![forbid(unsafe_code)]
+
+mod args;
+mod check;
+mod codegen;
+mod gather;
+mod model;
+mod paths;
+mod syntax;
+
+#[cfg(test)]
+mod tests;
+
+use framealloc_lint::grammar::Helper;
+use proc_macro::TokenStream;
+
+/// Gives a function an arena scope of its own, opened at entry and emptied on every exit.
+///
+/// The allocator is the parameter whose type, under `&`, `&mut` or `Res<..>`, ends in `SmartAlloc`, `SharedAlloc`,
+/// `Scope`, `FrameGuard`, `AllocResource` or `FrameAlloc`. In the body its name stands for a `&SmartAlloc` on the new
+/// arena, so returning or storing what was allocated there does not compile. The signature stays as written.
+///
+/// | option | meaning |
+/// |---|---|
+/// | `tag = "physics"` or `tag = path::to::Tag` | the name under which memory is accounted; a path names a `TypedTag` |
+/// | `alloc = self.alloc` | the allocator, where no parameter is one or several are; the body calls it by the last name of the expression, here `alloc` |
+/// | `lifetime = frame` | tag and budget only, no arena: results may live until the frame ends; needs an allocator by reference |
+/// | `barrier = sync` | a `FrameBarrier` that is signalled on every exit, also while a panic unwinds |
+/// | `no_heap` | heap use in the body is an error (FA401), and is watched in debug builds |
+/// | `allow(FA301, ..)` | silences these codes here |
+/// | `crate = path` | the path of `framealloc`, where the dependency was renamed |
+///
+/// `#[budget]`, `#[transfer]`, `#[tag]` and `#[barrier]` may stand above or below it, in any order.
+#[proc_macro_attribute]
+pub fn frame_system(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand_system(args.into(), item.into()).into()
+}
+
+/// Limits what a `#[frame_system]` may allocate: `#[budget(kb = 256)]`.
+///
+/// The unit is `bytes`, `kb` (1024 bytes) or `mb` (1024 kb); the value is a whole number or a constant expression.
+/// `policy = fail` refuses what goes over, `policy = warn` records it and goes on; without it the engine's policy holds.
+/// A constant allocation that is larger than the whole budget does not compile (FA302).
+#[proc_macro_attribute]
+pub fn budget(args: TokenStream, item: TokenStream) -> TokenStream {
+    gather::move_below_frame_system(Helper::Budget, args.into(), item.into()).into()
+}
+
+/// Says that a value crosses threads.
+///
+/// On a `#[frame_system]`: its result leaves the thread. It is a `TransferHandle<R>`, a `Result` of one, or an owned `R`,
+/// and `R` must own its data and be `Send` (FA206). On a parameter of type `TransferHandle<T>`: the body sees the
+/// received `T`.
+#[proc_macro_attribute]
+pub fn transfer(args: TokenStream, item: TokenStream) -> TokenStream {
+    gather::move_below_frame_system(Helper::Transfer, args.into(), item.into()).into()
+}
+
+/// The option `tag` of `#[frame_system]` as an attribute of its own: `#[tag("physics")]` or `#[tag(path::to::Tag)]`.
+#[proc_macro_attribute]
+pub fn tag(args: TokenStream, item: TokenStream) -> TokenStream {
+    gather::move_below_frame_system(Helper::Tag, args.into(), item.into()).into()
+}
+
+/// The option `barrier` of `#[frame_system]` as an attribute of its own: `#[barrier(sync)]`.
+#[proc_macro_attribute]
+pub fn barrier(args: TokenStream, item: TokenStream) -> TokenStream {
+    gather::move_below_frame_system(Helper::Barrier, args.into(), item.into()).into()
+}
+
+fn expand_system(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let mut findings = Vec::new();
+    let args = args::read_system(args, &mut findings);
+    let function = match syntax::read(item) {
+        Ok(function) => function,
+        Err(other) => return check::refuse_item(&other),
+    };
+    let model = model::build(function, args, &mut findings);
+    // Neither the model nor the findings change after this point.
+    check::judge(&model, &mut findings);
+    codegen::system(&model, &findings)
+}

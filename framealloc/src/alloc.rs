@@ -1,0 +1,376 @@
+//! `SmartAlloc`, the handle: its fields, how it is made and dropped, and its verbs as one-liners into the rooms below.
+//! No arithmetic and no policy lives here.
+
+use core::cell::{Cell, RefCell};
+use core::panic::{RefUnwindSafe, UnwindSafe};
+use core::ptr::NonNull;
+use core::sync::atomic::Ordering::Relaxed;
+use core::{fmt, ptr};
+use std::sync::Arc;
+
+use crate::arena::Arena;
+use crate::config::{AllocConfig, ConfigError};
+use crate::engine::{Core, Engine};
+use crate::frame::phase::Phases;
+use crate::ledger::account::BudgetPolicy;
+use crate::ledger::meter::Meter;
+use crate::ledger::rows::Rows;
+use crate::ledger::tag::{IntoTag, Tag, TagCache};
+use crate::thread::transfer::TransferHandle;
+
+/// One thread's handle on a frame allocator, and its arena.
+///
+/// Frame boundaries take `&mut self`; allocation takes `&self` and returns values that borrow the handle. So the borrow
+/// checker itself refuses a value that outlives its frame:
+///
+/// ```compile_fail,E0502
+/// use framealloc::{AllocConfig, SmartAlloc};
+/// let mut alloc = SmartAlloc::new(AllocConfig::default());
+/// alloc.begin_frame();
+/// let score = alloc.frame_alloc(7u32);
+/// alloc.end_frame();
+/// *score += 1; // the frame is over
+/// ```
+///
+/// A handle is `Send` and not `Sync`: give each thread its own with [`for_thread`](Self::for_thread). Handles of one
+/// engine share chunks, budgets and statistics.
+///
+/// ```
+/// use framealloc::{AllocConfig, SmartAlloc};
+/// let mut alloc = SmartAlloc::new(AllocConfig::default());
+/// for frame in 1..=3 {
+///     alloc.begin_frame();
+///     let scratch = alloc.frame_alloc([0.0f32; 256]);
+///     scratch[0] = 1.0;
+///     let report = alloc.end_frame();
+///     assert_eq!((report.frame, report.bytes), (frame, 1024));
+/// }
+/// ```
+//
+// # Invariants
+// 1. `arena` is reset or loses chunks only through `&mut self` (a boundary, drop), or when the sole owner of a leased
+//    handle closes it; so no reference borrowed from `&self` is ever left dangling.
+// 2. `owned` holds every handle leased to a scope of this one, each made by `Box::into_raw` and freed in `drop` only.
+// 3. `idle` is null or the head of a chain, through `next`, of those handles in `owned` that no scope holds: all empty.
+// 4. In a handle made for a system, `next` is null or an owned chain, also made by `Box::into_raw` (see `Core`).
+#[repr(C)]
+pub struct SmartAlloc {
+    /// First, so that position and limit are the handle's first two words.
+    pub(crate) arena: Arena,
+    /// The tag in force and whether budgets may apply.
+    pub(crate) region: Cell<Region>,
+    /// What the next boundary or close has to do beyond putting the position back. Zero in a steady frame.
+    pub(crate) dirty: Cell<u32>,
+    /// Bytes of scopes that have closed in this cycle.
+    pub(crate) scoped: Cell<usize>,
+    /// Bytes of intervals that were settled in this cycle, and how many of them are still held.
+    pub(crate) settled: Cell<Settled>,
+    pub(crate) idle: Cell<*mut SmartAlloc>,
+    pub(crate) next: Cell<*mut SmartAlloc>,
+    /// The most this arena needed in one cycle since the last maintenance.
+    pub(crate) recent_high: Cell<usize>,
+    /// The frame at which idle memory is looked at next.
+    pub(crate) maintain_at: Cell<u64>,
+    pub(crate) in_frame: Cell<bool>,
+    /// The number of the system that this arena is open for, or 0.
+    pub(crate) system: Cell<u32>,
+    /// Untagged bytes of steady frames, folded into `rows` before they are published.
+    pub(crate) untagged: Cell<(u64, usize)>,
+    /// Frames finished since the last publication.
+    pub(crate) frames: Cell<u64>,
+    pub(crate) meter: RefCell<Meter>,
+    pub(crate) rows: RefCell<Rows>,
+    pub(crate) phases: RefCell<Phases>,
+    pub(crate) owned: RefCell<Vec<NonNull<SmartAlloc>>>,
+    pub(crate) tag_cache: TagCache,
+    pub(crate) core: Arc<Core>,
+    kind: Kind,
+}
+
+/// A tag and two facts about budgets in one word, so that the plain case is one comparison with zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Region(u32);
+
+impl Region {
+    pub(crate) const PLAIN: Self = Self(0);
+    const CONSTRAINED: u32 = 1 << 31;
+    const BOUNDED: u32 = 1 << 30;
+
+    /// The same budgets under another tag.
+    #[inline]
+    pub(crate) fn with_tag(self, tag: Tag) -> Self {
+        Self(self.0 & (Self::CONSTRAINED | Self::BOUNDED) | tag.index() as u32)
+    }
+
+    /// Some budget that arenas share may apply.
+    #[inline]
+    pub(crate) fn constrained(self, yes: bool) -> Self {
+        Self(self.0 & !Self::CONSTRAINED | if yes { Self::CONSTRAINED } else { 0 })
+    }
+
+    /// The `#[budget]` of this system or of one around it applies.
+    #[inline]
+    pub(crate) fn bounded(self, yes: bool) -> Self {
+        Self(self.0 & !Self::BOUNDED | if yes { Self::BOUNDED } else { 0 })
+    }
+
+    #[inline]
+    pub(crate) fn tag(self) -> Tag {
+        Tag::from_index((self.0 & !(Self::CONSTRAINED | Self::BOUNDED)) as usize)
+    }
+
+    #[inline]
+    pub(crate) fn is_constrained(self) -> bool {
+        self.0 & Self::CONSTRAINED != 0
+    }
+
+    #[inline]
+    pub(crate) fn is_bounded(self) -> bool {
+        self.0 & Self::BOUNDED != 0
+    }
+
+    /// Whether no budget can apply.
+    #[inline]
+    pub(crate) fn is_free(self) -> bool {
+        self.0 & (Self::CONSTRAINED | Self::BOUNDED) == 0
+    }
+}
+
+/// Bytes of settled intervals.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Settled {
+    /// Used in all.
+    pub(crate) bytes: usize,
+    /// Still held.
+    pub(crate) live: usize,
+    /// The most held at once.
+    pub(crate) peak: usize,
+}
+
+/// Bits of `SmartAlloc::dirty`.
+pub(crate) mod dirty {
+    /// The meter has something to release, or intervals were settled.
+    pub(crate) const SETTLED: u32 = 1;
+    /// More than one chunk is in use.
+    pub(crate) const CHUNKS: u32 = 1 << 1;
+    /// A scope has closed with something to publish.
+    pub(crate) const SCOPES: u32 = 1 << 2;
+    /// A phase was opened.
+    pub(crate) const PHASES: u32 = 1 << 3;
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A user's handle: it owns the core.
+    Root,
+    /// Leased to a scope or a system.
+    Leased,
+}
+
+// SAFETY: what the raw pointers reach is owned by the handle alone (invariants 1 to 4) and holds nothing tied to a
+// thread; `Core` and `Engine` are `Sync`. While anything borrows the handle it cannot be moved to another thread.
+unsafe impl Send for SmartAlloc {}
+
+// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sharing a handle is refused in
+// this crate's words.
+unsafe impl Sync for SmartAlloc where for<'a> SmartAlloc: crate::thread::CrossThread {}
+
+// A panic leaves every cell and list whole: no user code runs between two writes that belong together.
+impl UnwindSafe for SmartAlloc {}
+impl RefUnwindSafe for SmartAlloc {}
+
+impl SmartAlloc {
+    /// A handle on a new engine.
+    ///
+    /// # Panics
+    /// When the configuration makes no sense; [`try_new`](Self::try_new) says so instead.
+    #[track_caller]
+    pub fn new(config: AllocConfig) -> Self {
+        match Self::try_new(config) {
+            Ok(alloc) => alloc,
+            Err(error) => panic!("framealloc: {error}"),
+        }
+    }
+
+    /// A handle on a new engine. No memory is taken from the system yet.
+    ///
+    /// # Errors
+    /// [`ConfigError`] when a setting makes no sense.
+    pub fn try_new(config: AllocConfig) -> Result<Self, ConfigError> {
+        config.check()?;
+        Ok(Self::root(Arc::new(Engine::new(config))))
+    }
+
+    fn root(engine: Arc<Engine>) -> Self {
+        Self::build(Arc::new(Core::new(engine)), Kind::Root)
+    }
+
+    /// Another handle on the same engine, with an arena of its own, for another thread.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let alloc = SmartAlloc::new(AllocConfig::default());
+    /// let mut worker = alloc.for_thread();
+    /// std::thread::spawn(move || {
+    ///     worker.begin_frame();
+    ///     assert_eq!(worker.frame_slice_fill(4, 1u8), [1; 4]);
+    /// })
+    /// .join()
+    /// .unwrap();
+    /// ```
+    #[must_use]
+    pub fn for_thread(&self) -> Self {
+        Self::root(Arc::clone(&self.core.engine))
+    }
+
+    pub(crate) fn leased(core: &Arc<Core>) -> Box<Self> {
+        Box::new(Self::build(Arc::clone(core), Kind::Leased))
+    }
+
+    fn build(core: Arc<Core>, kind: Kind) -> Self {
+        let engine = &core.engine;
+        let constrained = engine.is_constrained();
+        Self {
+            arena: Arena::new(),
+            region: Cell::new(Region::PLAIN.constrained(constrained)),
+            dirty: Cell::new(0),
+            scoped: Cell::new(0),
+            settled: Cell::default(),
+            idle: Cell::new(ptr::null_mut()),
+            next: Cell::new(ptr::null_mut()),
+            recent_high: Cell::new(0),
+            maintain_at: Cell::new(u64::from(engine.config.decay_frames)),
+            in_frame: Cell::new(false),
+            system: Cell::new(0),
+            untagged: Cell::new((0, 0)),
+            frames: Cell::new(0),
+            meter: RefCell::new(Meter::new(Arc::clone(&core.thread), Arc::clone(&engine.global))),
+            rows: RefCell::default(),
+            phases: RefCell::default(),
+            owned: RefCell::default(),
+            tag_cache: TagCache::default(),
+            core,
+            kind,
+        }
+    }
+
+    pub(crate) fn is_root(&self) -> bool {
+        self.kind == Kind::Root
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.core.engine
+    }
+
+    /// The number of the open frame, or of the last one; 0 before the first.
+    pub fn frame_number(&self) -> u64 {
+        self.core.frame.load(Relaxed)
+    }
+
+    /// Whether a frame is open.
+    pub fn is_in_frame(&self) -> bool {
+        self.in_frame.get()
+    }
+
+    /// Limits the bytes that all arenas of this engine together may hold under `tag` at once. 0 refuses (or, under
+    /// [`BudgetPolicy::Warn`], counts) every allocation under it.
+    ///
+    /// It applies at once on this handle, and on others from their next frame, scope or tag change.
+    pub fn set_tag_budget(&self, tag: impl IntoTag, bytes: usize) {
+        let tag = tag.resolve(&self.tag_cache);
+        self.set_budget(|core| core.engine.tag_account(tag).set_limit(bytes));
+    }
+
+    /// Limits the bytes that all arenas of this engine may hold at once.
+    ///
+    /// It applies at once on this handle, and on others from their next frame, scope or tag change.
+    pub fn set_global_budget(&self, bytes: usize) {
+        self.set_budget(|core| core.engine.global.set_limit(bytes));
+    }
+
+    /// Limits the bytes that this handle, its scopes and its systems may hold at once.
+    pub fn set_thread_frame_budget(&self, bytes: usize) {
+        self.set_budget(|core| core.thread.set_limit(bytes));
+    }
+
+    /// What happens, from now on, when a budget is exceeded on any handle of this engine.
+    pub fn on_budget_exceeded(&self, policy: BudgetPolicy) {
+        self.engine().set_policy(policy);
+    }
+
+    /// Hands a value to whoever receives it, on any thread; see [`TransferHandle`].
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let alloc = SmartAlloc::new(AllocConfig::default());
+    /// let handle = alloc.frame_box_for_transfer(vec![1, 2, 3]);
+    /// let sum = std::thread::spawn(move || handle.receive().iter().sum::<i32>()).join().unwrap();
+    /// assert_eq!(sum, 6);
+    /// ```
+    pub fn frame_box_for_transfer<T: Send + 'static>(&self, value: T) -> TransferHandle<T> {
+        self.count_transfer();
+        TransferHandle::new(value, Arc::clone(&self.engine().transfers))
+    }
+
+    /// Short for [`frame_box_for_transfer`](Self::frame_box_for_transfer).
+    pub fn transfer<T: Send + 'static>(&self, value: T) -> TransferHandle<T> {
+        self.frame_box_for_transfer(value)
+    }
+
+    pub(crate) fn take_next(&self) -> Option<Box<Self>> {
+        let next = self.next.replace(ptr::null_mut());
+        // SAFETY: invariant 4: `next` is null or an owned chain made by `Box::into_raw`, and it was taken out.
+        (!next.is_null()).then(|| unsafe { Box::from_raw(next) })
+    }
+
+    pub(crate) fn set_next(&self, next: *mut Self) {
+        self.next.set(next);
+    }
+}
+
+impl Default for SmartAlloc {
+    fn default() -> Self {
+        Self::root(Arc::new(Engine::new(AllocConfig::default())))
+    }
+}
+
+/// Another handle on the same engine with an arena of its own, exactly as [`SmartAlloc::for_thread`]: frame values are
+/// not copied. It exists for interfaces such as rayon's `for_each_with`.
+impl Clone for SmartAlloc {
+    fn clone(&self) -> Self {
+        self.for_thread()
+    }
+}
+
+impl fmt::Debug for SmartAlloc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (chunks, capacity) = self.arena.footprint();
+        f.debug_struct("SmartAlloc")
+            .field("frame", &self.frame_number())
+            .field("tag", &self.tag())
+            .field("bytes", &self.bytes_in_cycle())
+            .field("chunks", &chunks)
+            .field("capacity", &capacity)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Drop for SmartAlloc {
+    fn drop(&mut self) {
+        // SAFETY: `&mut self` at the end of its life: nothing borrowed from the handle is left.
+        unsafe { self.close_cycle() };
+        if self.is_root() {
+            self.publish();
+            self.core.close();
+        }
+        for leased in self.owned.take() {
+            // SAFETY: invariant 2: made by `Box::into_raw`, freed here only, and every scope that used it borrowed this
+            // handle, so none is left.
+            drop(unsafe { Box::from_raw(leased.as_ptr()) });
+        }
+        // SAFETY: as for `close_cycle`.
+        for chunk in unsafe { self.arena.detach_chunks() } {
+            self.engine().reservoir.put(chunk);
+        }
+    }
+}

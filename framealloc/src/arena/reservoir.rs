@@ -1,0 +1,152 @@
+//! The engine's stock of chunks: arenas take from it and retire to it, under one mutex, in cold paths only. It decides
+//! what is kept and what goes back to the system; it never looks inside a chunk.
+#![forbid(unsafe_code)]
+
+use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+
+use super::chunk::{Chunk, GRAIN};
+use crate::sync::Mutex;
+
+/// A spare chunk this many times larger than asked for is left for somebody who needs it.
+const MISFIT: usize = 4;
+
+#[derive(Debug)]
+struct Spare {
+    chunk: Chunk,
+    /// The maintenance round in which it was retired.
+    round: u64,
+}
+
+#[derive(Debug)]
+pub(crate) struct Reservoir {
+    spares: Mutex<Vec<Spare>>,
+    round: AtomicU64,
+    max_bytes: usize,
+    held: AtomicUsize,
+    peak: AtomicUsize,
+    system_allocs: AtomicU64,
+    system_frees: AtomicU64,
+}
+
+impl Reservoir {
+    pub(crate) fn new(max_bytes: usize) -> Self {
+        Self {
+            spares: Mutex::new(Vec::new()),
+            round: AtomicU64::new(0),
+            max_bytes,
+            held: AtomicUsize::new(0),
+            peak: AtomicUsize::new(0),
+            system_allocs: AtomicU64::new(0),
+            system_frees: AtomicU64::new(0),
+        }
+    }
+
+    /// A chunk of at least `bytes`: the smallest spare that fits without much waste, else one from the system. `None`
+    /// when the system has no more or the engine may not hold more.
+    pub(crate) fn take(&self, bytes: usize) -> Option<Chunk> {
+        if let Some(chunk) = self.take_spare(bytes) {
+            return Some(chunk);
+        }
+        let bytes = bytes.checked_next_multiple_of(GRAIN)?;
+        let room = |held: usize| held.checked_add(bytes).filter(|&sum| sum <= self.max_bytes);
+        if room(self.held.load(Relaxed)).is_none() {
+            self.free_spares(|_| true);
+        }
+        // The room is claimed before the system is asked, so that two threads cannot both take the last of it.
+        let before = self.held.fetch_update(Relaxed, Relaxed, room).ok()?;
+        let Some(chunk) = Chunk::from_system(bytes) else {
+            self.held.fetch_sub(bytes, Relaxed);
+            return None;
+        };
+        self.peak.fetch_max(before + bytes, Relaxed);
+        self.system_allocs.fetch_add(1, Relaxed);
+        Some(chunk)
+    }
+
+    fn take_spare(&self, bytes: usize) -> Option<Chunk> {
+        let mut spares = self.spares.lock();
+        let fits = |s: &Spare| s.chunk.size() >= bytes && s.chunk.size() / MISFIT <= bytes;
+        let (index, _) = spares.iter().enumerate().filter(|(_, s)| fits(s)).min_by_key(|(_, s)| s.chunk.size())?;
+        Some(spares.swap_remove(index).chunk)
+    }
+
+    /// Takes back a chunk that holds nothing any more.
+    pub(crate) fn put(&self, chunk: Chunk) {
+        let round = self.round.load(Relaxed);
+        self.spares.lock().push(Spare { chunk, round });
+    }
+
+    /// One maintenance round: what nobody took since the round before goes back to the system.
+    pub(crate) fn maintain(&self) {
+        let now = self.round.fetch_add(1, Relaxed);
+        self.free_spares(|spare| spare.round < now);
+    }
+
+    /// Gives the matching spares back, outside the lock.
+    fn free_spares(&self, mut which: impl FnMut(&Spare) -> bool) {
+        let freed: Vec<Spare> = self.spares.lock().extract_if(.., |spare| which(spare)).collect();
+        for spare in freed {
+            self.free(spare.chunk);
+        }
+    }
+
+    /// Gives a chunk back to the system at once.
+    pub(crate) fn free(&self, chunk: Chunk) {
+        self.held.fetch_sub(chunk.size(), Relaxed);
+        self.system_frees.fetch_add(1, Relaxed);
+        drop(chunk);
+    }
+
+    /// Bytes obtained from the system and not given back, spares included.
+    pub(crate) fn held(&self) -> usize {
+        self.held.load(Relaxed)
+    }
+
+    pub(crate) fn peak(&self) -> usize {
+        self.peak.load(Relaxed)
+    }
+
+    /// Calls to the system allocator for frame memory: obtained, given back.
+    pub(crate) fn system_calls(&self) -> (u64, u64) {
+        (self.system_allocs.load(Relaxed), self.system_frees.load(Relaxed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spares_are_reused_and_given_back_when_nobody_asks() {
+        let reservoir = Reservoir::new(usize::MAX);
+        let chunk = reservoir.take(1000).unwrap();
+        reservoir.put(chunk);
+        let chunk = reservoir.take(900).unwrap();
+        assert_eq!(reservoir.system_calls(), (1, 0));
+        reservoir.put(chunk);
+        reservoir.maintain();
+        assert_eq!(reservoir.held(), 1024);
+        reservoir.maintain();
+        assert_eq!((reservoir.held(), reservoir.system_calls()), (0, (1, 1)));
+    }
+
+    #[test]
+    fn a_far_too_large_spare_is_not_spent_on_a_small_request() {
+        let reservoir = Reservoir::new(usize::MAX);
+        let large = reservoir.take(1 << 20).unwrap();
+        reservoir.put(large);
+        let small = reservoir.take(1024).unwrap();
+        assert_eq!(small.size(), 1024);
+    }
+
+    #[test]
+    fn the_ceiling_counts_spares_only_until_somebody_needs_the_room() {
+        let reservoir = Reservoir::new(4096);
+        let spare = reservoir.take(512).unwrap();
+        reservoir.put(spare);
+        let big = reservoir.take(4096).unwrap();
+        assert_eq!(reservoir.held(), 4096);
+        assert!(reservoir.take(256).is_none());
+        drop(big);
+    }
+}

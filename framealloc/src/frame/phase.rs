@@ -1,0 +1,88 @@
+//! Phases: named stretches of a frame, measured as differences where they open and close. They own no memory.
+#![forbid(unsafe_code)]
+
+use core::marker::PhantomData;
+
+use crate::alloc::{SmartAlloc, dirty};
+
+/// The open phases of one handle, outermost first.
+#[derive(Debug, Default)]
+pub(crate) struct Phases {
+    open: Vec<Open>,
+    serial: u64,
+}
+
+#[derive(Debug)]
+struct Open {
+    name: &'static str,
+    serial: u64,
+    /// Bytes of the cycle when it opened.
+    from: usize,
+}
+
+/// An open phase; see [`SmartAlloc::phase`]. Dropped out of order it closes the phases inside it.
+#[derive(Debug)]
+#[must_use = "the phase ends when the guard is dropped"]
+pub struct PhaseGuard<'a> {
+    alloc: &'a SmartAlloc,
+    serial: u64,
+    /// A guard belongs to the thread of its handle.
+    _local: PhantomData<*const ()>,
+}
+
+impl SmartAlloc {
+    /// Opens a phase: what is allocated on this handle (its scopes and systems included) until the guard is dropped is
+    /// reported under `name`. Phases nest; an outer one counts what its inner ones use.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let mut alloc = SmartAlloc::new(AllocConfig::default());
+    /// alloc.begin_frame();
+    /// {
+    ///     let _phase = alloc.phase("culling");
+    ///     alloc.frame_alloc([0u8; 100]);
+    /// }
+    /// alloc.end_frame();
+    /// let report = alloc.report();
+    /// assert_eq!((report.phases[0].name, report.phases[0].bytes), ("culling", 104));
+    /// ```
+    pub fn phase(&self, name: &'static str) -> PhaseGuard<'_> {
+        let from = self.bytes_in_cycle();
+        let mut phases = self.phases.borrow_mut();
+        phases.serial += 1;
+        let serial = phases.serial;
+        phases.open.push(Open { name, serial, from });
+        self.dirty.set(self.dirty.get() | dirty::PHASES);
+        PhaseGuard { alloc: self, serial, _local: PhantomData }
+    }
+
+    /// Closes what is still open: guards that were forgotten.
+    pub(crate) fn close_phases(&self) {
+        if self.dirty.get() & dirty::PHASES != 0 {
+            self.close_phases_from(0);
+        }
+    }
+
+    /// Closes the phase with this serial number and those inside it; nothing when it was closed already.
+    fn close_phase(&self, serial: u64) {
+        let depth = self.phases.borrow().open.iter().position(|open| open.serial == serial);
+        if let Some(depth) = depth {
+            self.close_phases_from(depth);
+        }
+    }
+
+    fn close_phases_from(&self, depth: usize) {
+        let now = self.bytes_in_cycle();
+        let mut totals = self.engine().totals.lock();
+        let mut phases = self.phases.borrow_mut();
+        for open in phases.open.drain(depth..) {
+            totals.phase(open.name).fold(now.saturating_sub(open.from));
+        }
+    }
+}
+
+impl Drop for PhaseGuard<'_> {
+    fn drop(&mut self) {
+        self.alloc.close_phase(self.serial);
+    }
+}

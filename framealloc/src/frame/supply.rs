@@ -1,0 +1,165 @@
+//! The cold path of every allocation: the limit was reached, and this file finds out why. It asks the budgets first, then
+//! the chunk, then the stock of chunks; it never touches a value.
+
+use core::ptr::NonNull;
+use core::sync::atomic::Ordering::Relaxed;
+
+use crate::alloc::{SmartAlloc, dirty};
+use crate::arena::bump;
+use crate::arena::chunk::{CHUNK_ALIGN, Chunk};
+use crate::engine::Core;
+use crate::error::AllocError;
+use crate::insight::heap_guard;
+use crate::ledger::meter::Terms;
+use crate::ledger::tag::Tag;
+
+impl SmartAlloc {
+    /// The tag in force.
+    pub fn tag(&self) -> Tag {
+        self.region.get().tag()
+    }
+
+    /// Room for `size` bytes at `align` after the ordinary path found none.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refill(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
+        if size == 0 {
+            // Nothing is stored, so any aligned address does.
+            return NonNull::new(core::ptr::without_provenance_mut(align)).ok_or(AllocError::CapacityOverflow);
+        }
+        // A chunk or a row of the ledger is the runtime's own use of the heap, not the system's.
+        let _exempt = heap_guard::exempt();
+        let need = bump::worst_case(size, align, CHUNK_ALIGN).ok_or(AllocError::CapacityOverflow)?;
+        self.arm();
+        let supplied = if self.arena.fits_chunk(size, align) {
+            let live = self.arena.interval().live;
+            self.ensure(live, self.arena.advance(size, align))
+        } else {
+            self.settle();
+            self.ensure(0, need).and_then(|()| self.install(need))
+        };
+        self.arena.allow(self.meter.borrow().lease());
+        supplied?;
+        self.arena.bump(size, align).ok_or(AllocError::OutOfMemory { tag: self.tag(), requested: size })
+    }
+
+    /// Makes the budgets in force answer for `advance` bytes beyond the `live` ones.
+    fn ensure(&self, live: usize, advance: usize) -> Result<(), AllocError> {
+        let terms = Terms { tag: self.tag(), frame: self.frame_number(), policy: self.engine().policy() };
+        if self.meter.borrow_mut().ensure(live, advance, terms)? {
+            self.core.overruns.fetch_add(1, Relaxed);
+            self.core.touched.store(true, Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Adds a chunk with room for `need` bytes.
+    fn install(&self, need: usize) -> Result<(), AllocError> {
+        let config = &self.engine().config;
+        let first = if self.is_root() { config.frame_arena_size } else { config.scope_arena_size };
+        let size = match self.arena.newest_chunk() {
+            0 => first.max(need),
+            last => bump::next_chunk(last, need, config.max_chunk_size),
+        };
+        let reservoir = &self.engine().reservoir;
+        // Where the system cannot give the comfortable size, the exact one may still be had.
+        let chunk = reservoir.take(size).or_else(|| reservoir.take(need));
+        let chunk: Chunk = chunk.ok_or(AllocError::OutOfMemory { tag: self.tag(), requested: need })?;
+        if self.arena.newest_chunk() != 0 {
+            self.dirty.set(self.dirty.get() | dirty::CHUNKS);
+        }
+        self.arena.install(chunk);
+        Ok(())
+    }
+
+    /// Finds the budgets of the open interval, if that has not been done since it began.
+    fn arm(&self) {
+        let mut meter = self.meter.borrow_mut();
+        if meter.is_armed() {
+            return;
+        }
+        let interval = self.arena.interval();
+        let tag = self.tag();
+        meter.arm(tag, interval.live, interval.high, || self.engine().tag_account(tag));
+        drop(meter);
+        self.record(interval.live, interval.high);
+        self.arena.begin_interval();
+        self.dirty.set(self.dirty.get() | dirty::SETTLED);
+    }
+
+    /// Settles the open interval: its bytes go to the accounts and to the tag's row, and the next one begins.
+    pub(crate) fn settle(&self) {
+        let interval = self.arena.interval();
+        if interval.high == 0 {
+            return;
+        }
+        if !self.meter.borrow().is_armed() {
+            self.arm();
+            return;
+        }
+        self.meter.borrow_mut().settle(interval.live, interval.high);
+        self.record(interval.live, interval.high);
+        self.arena.begin_interval();
+    }
+
+    /// Writes a settled interval into the rows and the cycle's figures.
+    pub(crate) fn record(&self, live: usize, high: usize) {
+        if high == 0 {
+            return;
+        }
+        let tag = self.tag();
+        self.rows.borrow_mut().add(tag, high, || self.engine().tag_account(tag));
+        let mut settled = self.settled.get();
+        settled.bytes += high;
+        settled.peak = settled.peak.max(settled.live + high);
+        settled.live += live;
+        self.settled.set(settled);
+        self.dirty.set(self.dirty.get() | dirty::SETTLED);
+    }
+
+    /// Ends the open interval and forgets its budgets, so that the next one finds them anew.
+    pub(crate) fn restart_interval(&self) {
+        self.settle();
+        self.meter.borrow_mut().disarm();
+        let region = self.region.get();
+        // With no budget about, nothing needs asking until the chunk is full.
+        self.arena.allow(if region.is_free() { usize::MAX } else { 0 });
+    }
+
+    /// Changes a budget and makes this handle look again.
+    pub(crate) fn set_budget(&self, change: impl FnOnce(&Core)) {
+        self.settle();
+        change(&self.core);
+        self.engine().constrain();
+        self.region.set(self.region.get().constrained(true));
+        self.restart_interval();
+    }
+
+    /// Bytes that may still be allocated here before a budget is reached: the least that any budget in force has left.
+    /// `None` when no budget applies. Padding counts; a budget shared with other threads may shrink at any time.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let alloc = SmartAlloc::new(AllocConfig::default());
+    /// assert_eq!(alloc.frame_remaining(), None);
+    /// alloc.set_tag_budget("physics", 4096);
+    /// alloc.with_tag("physics", |a| {
+    ///     a.frame_alloc([0u8; 1000]);
+    ///     assert_eq!(a.frame_remaining(), Some(3096));
+    /// });
+    /// ```
+    pub fn frame_remaining(&self) -> Option<usize> {
+        if self.region.get().is_free() {
+            return None;
+        }
+        self.arm();
+        self.arena.allow(self.meter.borrow().lease());
+        self.meter.borrow().remaining(self.arena.interval().live)
+    }
+
+    /// Bytes used in this cycle so far by this arena, its scopes that have closed and the systems that have run on it.
+    pub(crate) fn bytes_in_cycle(&self) -> usize {
+        let systems = if self.is_root() { self.core.systems_bytes.load(Relaxed) } else { 0 };
+        self.settled.get().bytes + self.arena.interval().high + self.scoped.get() + systems
+    }
+}

@@ -1,0 +1,4 @@
+//! What shows how memory is used: the heap guard, and the poison that makes stale pointers visible.
+
+pub(crate) mod heap_guard;
+pub(crate) mod poison;

@@ -1,0 +1,3 @@
+//! One file for each foreign interface that frame memory is offered through.
+
+pub(crate) mod allocator_api2;

@@ -1,0 +1,99 @@
+//! What one arena has measured and not yet published: bytes per tag, calls and bytes per system. An arena writes its own
+//! rows without atomics; at a boundary its handle folds them into the engine's totals.
+#![forbid(unsafe_code)]
+
+use std::sync::Arc;
+
+use crate::frame::report::Totals;
+use crate::insight::heap_guard;
+use crate::ledger::account::Account;
+use crate::ledger::tag::Tag;
+
+#[derive(Debug, Default)]
+pub(crate) struct Rows {
+    tags: Vec<Option<TagRow>>,
+    systems: Vec<SystemRow>,
+}
+
+#[derive(Debug)]
+struct TagRow {
+    account: Arc<Account>,
+    bytes: u64,
+}
+
+/// What the calls of one system came to. Bytes are those of the system's own arena and its scopes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct SystemRow {
+    pub(crate) calls: u64,
+    pub(crate) bytes: u64,
+    pub(crate) peak: usize,
+    pub(crate) transfers: u64,
+    pub(crate) overruns: u64,
+}
+
+impl SystemRow {
+    pub(crate) fn fold(&mut self, other: Self) {
+        self.calls += other.calls;
+        self.bytes += other.bytes;
+        self.peak = self.peak.max(other.peak);
+        self.transfers += other.transfers;
+        self.overruns += other.overruns;
+    }
+}
+
+impl Rows {
+    /// Adds an interval of `high` bytes under a tag. `account` is asked for the tag's account the first time.
+    #[inline]
+    pub(crate) fn add(&mut self, tag: Tag, high: usize, account: impl FnOnce() -> Arc<Account>) {
+        match self.tags.get_mut(tag.index()) {
+            Some(Some(row)) => row.add(high),
+            _ => self.add_first(tag, high, account()),
+        }
+    }
+
+    #[cold]
+    fn add_first(&mut self, tag: Tag, high: usize, account: Arc<Account>) {
+        let _exempt = heap_guard::exempt();
+        if self.tags.len() <= tag.index() {
+            self.tags.resize_with(tag.index() + 1, || None);
+        }
+        self.tags[tag.index()].insert(TagRow { account, bytes: 0 }).add(high);
+    }
+
+    /// The row of the system with this number.
+    #[inline]
+    pub(crate) fn system(&mut self, id: usize) -> &mut SystemRow {
+        if self.systems.len() <= id {
+            self.add_systems(id);
+        }
+        &mut self.systems[id]
+    }
+
+    #[cold]
+    fn add_systems(&mut self, id: usize) {
+        let _exempt = heap_guard::exempt();
+        self.systems.resize(id + 1, SystemRow::default());
+    }
+
+    /// Folds every row into the totals and starts over, keeping the capacity.
+    pub(crate) fn drain(&mut self, totals: &mut Totals) {
+        for (index, row) in self.tags.iter_mut().enumerate() {
+            if let Some(row) = row {
+                totals.tag(Tag::from_index(index)).fold(core::mem::take(&mut row.bytes), 0);
+            }
+        }
+        for (id, row) in self.systems.iter_mut().enumerate() {
+            if row.calls > 0 || row.transfers > 0 {
+                totals.system(id).fold(core::mem::take(row));
+            }
+        }
+    }
+}
+
+impl TagRow {
+    #[inline]
+    fn add(&mut self, high: usize) {
+        self.bytes += high as u64;
+        self.account.touch(high);
+    }
+}

@@ -1,0 +1,94 @@
+//! Deterministic, frame-based memory allocation for games and real-time programs, whose misuse does not compile.
+//!
+//! Each thread has an arena that is emptied at the end of the frame. Allocation is a pointer bump; the end of the frame
+//! costs the same however much was allocated; and because a frame value borrows its handle, keeping one too long is a
+//! compile error:
+//!
+//! ```
+//! use framealloc::{AllocConfig, SmartAlloc};
+//!
+//! let mut alloc = SmartAlloc::new(AllocConfig::default());
+//! for _ in 0..60 {
+//!     alloc.begin_frame();
+//!     let scratch = alloc.frame_alloc([0.0f32; 1024]);
+//!     scratch[0] = 1.0;
+//!     {
+//!         let mut visible = alloc.frame_vec();
+//!         visible.push(7u32);
+//!     } // a vector runs destructors, so it has to go before the frame does
+//!     alloc.end_frame();
+//! }
+//! assert_eq!(alloc.report().system_allocs, 1); // the first frame's chunk serves all of them
+//! ```
+//!
+//! Attributes declare what a function means to do with memory; `cargo build` holds it to that:
+//!
+//! ```
+//! use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
+//!
+//! #[frame_system(tag = "physics")]
+//! #[budget(kb = 64)]
+//! fn broad_phase(alloc: &SmartAlloc, bodies: &[f32]) -> usize {
+//!     let mut pairs = alloc.frame_vec(); // in an arena of this system's own, emptied when it returns
+//!     for (i, a) in bodies.iter().enumerate() {
+//!         for (j, b) in bodies.iter().enumerate().skip(i + 1) {
+//!             if (b - a).abs() < 1.0 {
+//!                 pairs.push((i, j));
+//!             }
+//!         }
+//!     }
+//!     pairs.len()
+//! }
+//!
+//! let alloc = SmartAlloc::new(AllocConfig::default());
+//! assert_eq!(broad_phase(&alloc, &[0.0, 0.5, 3.0]), 1);
+//! assert_eq!(alloc.report().systems[0].budget, Some(64 * 1024));
+//! ```
+//!
+//! Every mistake has a code; `cargo fa explain FA601` says more about one. README.md begins with the mistakes,
+//! TECHNICAL.md with the map of this crate.
+
+mod alloc;
+mod arena;
+mod config;
+mod engine;
+mod error;
+mod frame;
+mod insight;
+mod interop;
+mod ledger;
+mod sync;
+mod text;
+mod thread;
+mod units;
+mod value;
+
+#[doc(hidden)]
+pub mod private;
+
+pub use framealloc_macros::{barrier, budget, frame_system, tag, transfer};
+
+pub use crate::alloc::SmartAlloc;
+pub use crate::config::{AllocConfig, ConfigError, kilobytes, megabytes};
+pub use crate::error::{AllocError, BudgetExceeded, BudgetScope};
+pub use crate::frame::boundary::FrameGuard;
+pub use crate::frame::phase::PhaseGuard;
+pub use crate::frame::report::{FrameReport, MemoryReport, PhaseStats, SystemStats, TagStats};
+pub use crate::frame::scope::Scope;
+pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
+pub use crate::interop::allocator_api2::FrameAllocator;
+pub use crate::ledger::account::BudgetPolicy;
+pub use crate::ledger::tag::{IntoTag, Tag, TypedTag};
+pub use crate::thread::barrier::{BarrierError, BarrierParticipant, FrameBarrier, ParticipantLost};
+pub use crate::thread::transfer::{Received, ReceivedElements, TransferHandle, TransferStats};
+pub use crate::units::Bytes;
+pub use crate::value::batch::FrameBatch;
+pub use crate::value::boxed::FrameBox;
+pub use crate::value::map::{FixedHasher, FrameMap, FrameSet};
+pub use crate::value::string::FrameString;
+pub use crate::value::vec::{FrameVec, FrameVecIntoIter};
+
+/// The README's examples are doctests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct ReadmeDoctests;

@@ -1,0 +1,39 @@
+//! What the attributes' output names, and nothing else. This module is not part of the public interface: anything in it
+//! may change in any release, and the macros crate is pinned to this one's exact version.
+
+pub use crate::frame::region::{SystemRegion, open_region};
+pub use crate::frame::system::{SystemGuard, SystemSpec, open};
+pub use crate::ledger::account::BudgetPolicy;
+pub use crate::thread::barrier::{BarrierSignal, signal_on_exit};
+pub use crate::thread::transfer::{Transfer, assert_transfer, receive};
+
+/// A budget whose amount is a constant expression, in bytes. Evaluated in an item constant.
+///
+/// # Panics
+/// At compile time, when the budget is 0 or does not fit.
+#[must_use]
+pub const fn checked_budget(amount: u128, unit: u128) -> usize {
+    assert!(amount > 0, "a budget of 0 leaves nothing to allocate [FA102]\nhelp: give at least 1");
+    match amount.checked_mul(unit) {
+        Some(bytes) if bytes <= isize::MAX as u128 => bytes as usize,
+        _ => panic!("this budget is larger than memory can be [FA102]\nhelp: a smaller number, or a smaller unit"),
+    }
+}
+
+/// Refuses one allocation of `size` bytes that a budget of `budget` bytes can never hold. Evaluated in an item constant.
+///
+/// # Panics
+/// At compile time, when it does not fit.
+pub const fn check_allocation(system: &'static str, size: usize, budget: usize) {
+    if size > budget {
+        let text = crate::text::Text::<192>::new()
+            .str("one allocation of ")
+            .bytes(size)
+            .str(" is larger than the whole budget of system `")
+            .str(system)
+            .str("`, ")
+            .bytes(budget)
+            .str(" [FA302]\nhelp: raise #[budget], or allocate less at once");
+        panic!("{}", text.as_str());
+    }
+}

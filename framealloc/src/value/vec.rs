@@ -1,0 +1,477 @@
+//! `FrameVec`: std's `Vec` in frame memory, a thin newtype over `allocator_api2`'s. What it adds is that running out is
+//! this crate's panic or error, with tag and budget, and that crossing threads is refused in this crate's words.
+
+use core::fmt;
+use core::ops::{Deref, DerefMut, RangeBounds};
+
+use allocator_api2::vec::{IntoIter, Vec};
+
+use crate::alloc::SmartAlloc;
+use crate::error::AllocError;
+use crate::interop::allocator_api2::FrameAllocator;
+use crate::thread::CrossThread;
+
+/// A growable array in frame memory; see [`SmartAlloc::frame_vec`]. It derefs to a slice and has `Vec`'s methods.
+///
+/// Elements are dropped with the vector. It borrows its handle, so it cannot outlive the frame, and it cannot leave the
+/// thread ([FA201]).
+#[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FrameVec<'a, T> {
+    inner: Vec<T, FrameAllocator<'a>>,
+}
+
+// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a vector is refused in
+// this crate's words.
+unsafe impl<T> Send for FrameVec<'_, T> where for<'x> SmartAlloc: CrossThread {}
+// SAFETY: as above.
+unsafe impl<T> Sync for FrameVec<'_, T> where for<'x> SmartAlloc: CrossThread {}
+
+impl SmartAlloc {
+    /// An empty vector in the frame. It takes memory when the first element comes.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let alloc = SmartAlloc::new(AllocConfig::default());
+    /// let mut hits = alloc.frame_vec();
+    /// hits.extend([3, 1, 2]);
+    /// hits.sort_unstable();
+    /// assert_eq!(hits, [1, 2, 3]);
+    /// ```
+    #[inline]
+    pub fn frame_vec<T>(&self) -> FrameVec<'_, T> {
+        FrameVec { inner: Vec::new_in(self.allocator()) }
+    }
+
+    /// An empty vector with room for `capacity` elements.
+    ///
+    /// # Panics
+    /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted; the text carries
+    /// tag, budget, use and request.
+    #[inline]
+    #[track_caller]
+    pub fn frame_vec_with_capacity<T>(&self, capacity: usize) -> FrameVec<'_, T> {
+        let mut vec = self.frame_vec();
+        vec.reserve_exact(capacity);
+        vec
+    }
+
+    /// Like [`frame_vec_with_capacity`](Self::frame_vec_with_capacity).
+    ///
+    /// # Errors
+    /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
+    #[inline]
+    pub fn try_frame_vec_with_capacity<T>(&self, capacity: usize) -> Result<FrameVec<'_, T>, AllocError> {
+        let mut vec = self.frame_vec();
+        vec.try_reserve_exact(capacity)?;
+        Ok(vec)
+    }
+
+    /// Why a collection could not get `size` bytes: the allocation is tried once more, for its error.
+    #[cold]
+    pub(crate) fn why_refused(&self, size: Option<usize>) -> AllocError {
+        let size = size.filter(|&size| size <= isize::MAX as usize);
+        match size.map(|size| self.refill(size, 1)) {
+            None => AllocError::CapacityOverflow,
+            Some(Err(error)) => error,
+            // Somebody gave memory back between the two tries.
+            Some(Ok(_)) => AllocError::OutOfMemory { tag: self.tag(), requested: size.unwrap_or(0) },
+        }
+    }
+}
+
+impl<'a, T> FrameVec<'a, T> {
+    /// The handle it allocates from.
+    #[inline]
+    pub fn handle(&self) -> &'a SmartAlloc {
+        self.inner.allocator().handle()
+    }
+
+    /// The error behind a failed growth by `additional` elements.
+    #[cold]
+    fn refused(&self, additional: usize) -> AllocError {
+        let len = self.len().checked_add(additional);
+        self.handle().why_refused(len.and_then(|len| len.checked_mul(size_of::<T>())))
+    }
+
+    /// Room for at least `additional` more elements.
+    ///
+    /// # Errors
+    /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted. The vector is as it was.
+    #[inline]
+    pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
+        self.inner.try_reserve(additional).map_err(|_| self.refused(additional))
+    }
+
+    /// Like [`try_reserve`](Self::try_reserve), without reserving more than asked.
+    ///
+    /// # Errors
+    /// As [`try_reserve`](Self::try_reserve).
+    #[inline]
+    pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), AllocError> {
+        self.inner.try_reserve_exact(additional).map_err(|_| self.refused(additional))
+    }
+
+    /// Room for at least `additional` more elements.
+    ///
+    /// # Panics
+    /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted, as every method
+    /// here that grows; the text carries tag, budget, use and request.
+    #[inline]
+    #[track_caller]
+    pub fn reserve(&mut self, additional: usize) {
+        if let Err(error) = self.try_reserve(additional) {
+            error.raise();
+        }
+    }
+
+    /// Like [`reserve`](Self::reserve), without reserving more than asked.
+    #[inline]
+    #[track_caller]
+    pub fn reserve_exact(&mut self, additional: usize) {
+        if let Err(error) = self.try_reserve_exact(additional) {
+            error.raise();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) -> Result<(), AllocError> {
+        self.try_reserve(1)
+    }
+
+    /// Appends an element.
+    #[inline]
+    #[track_caller]
+    pub fn push(&mut self, value: T) {
+        if self.inner.len() == self.inner.capacity()
+            && let Err(error) = self.grow()
+        {
+            error.raise();
+        }
+        self.inner.push(value);
+    }
+
+    /// Like [`push`](Self::push). On failure the value is dropped.
+    ///
+    /// # Errors
+    /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
+    #[inline]
+    pub fn try_push(&mut self, value: T) -> Result<(), AllocError> {
+        if self.inner.len() == self.inner.capacity() {
+            self.grow()?;
+        }
+        self.inner.push(value);
+        Ok(())
+    }
+
+    /// Inserts an element at `index`, moving those after it.
+    ///
+    /// # Panics
+    /// When `index > len`, or as [`reserve`](Self::reserve).
+    #[inline]
+    #[track_caller]
+    pub fn insert(&mut self, index: usize, value: T) {
+        self.reserve(1);
+        self.inner.insert(index, value);
+    }
+
+    /// Removes the last element.
+    #[inline]
+    pub fn pop(&mut self) -> Option<T> {
+        self.inner.pop()
+    }
+
+    /// Removes the element at `index`, moving those after it.
+    ///
+    /// # Panics
+    /// When `index >= len`.
+    #[inline]
+    #[track_caller]
+    pub fn remove(&mut self, index: usize) -> T {
+        self.inner.remove(index)
+    }
+
+    /// Removes the element at `index` and puts the last one in its place.
+    ///
+    /// # Panics
+    /// When `index >= len`.
+    #[inline]
+    #[track_caller]
+    pub fn swap_remove(&mut self, index: usize) -> T {
+        self.inner.swap_remove(index)
+    }
+
+    /// Keeps the first `len` elements.
+    #[inline]
+    pub fn truncate(&mut self, len: usize) {
+        self.inner.truncate(len);
+    }
+
+    /// Removes every element and keeps the room.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.inner.clear();
+    }
+
+    /// Keeps the elements for which `keep` is true.
+    pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.inner.retain(keep);
+    }
+
+    /// Like [`retain`](Self::retain), with mutable access.
+    pub fn retain_mut(&mut self, keep: impl FnMut(&mut T) -> bool) {
+        self.inner.retain_mut(keep);
+    }
+
+    /// Removes consecutive equal elements.
+    pub fn dedup(&mut self)
+    where
+        T: PartialEq,
+    {
+        self.inner.dedup();
+    }
+
+    /// Removes consecutive elements with equal keys.
+    pub fn dedup_by_key<K: PartialEq>(&mut self, key: impl FnMut(&mut T) -> K) {
+        self.inner.dedup_by_key(key);
+    }
+
+    /// Removes a range and returns what was in it.
+    ///
+    /// # Panics
+    /// When the range is out of bounds.
+    #[track_caller]
+    pub fn drain(
+        &mut self,
+        range: impl RangeBounds<usize>,
+    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + '_ {
+        self.inner.drain(range)
+    }
+
+    /// Moves the elements of `other` to the end of this one.
+    #[track_caller]
+    pub fn append(&mut self, other: &mut FrameVec<'_, T>) {
+        self.reserve(other.len());
+        self.inner.extend(other.inner.drain(..));
+    }
+
+    /// Splits off the elements from `at` on.
+    ///
+    /// # Panics
+    /// When `at > len`, or as [`reserve`](Self::reserve).
+    #[track_caller]
+    pub fn split_off(&mut self, at: usize) -> Self {
+        assert!(at <= self.len(), "framealloc: cannot split a vector of {} at {at}", self.len());
+        let mut tail = self.handle().frame_vec_with_capacity(self.len() - at);
+        tail.inner.extend(self.inner.drain(at..));
+        tail
+    }
+
+    /// Makes the vector `len` long, cloning `value` into what is new.
+    #[track_caller]
+    pub fn resize(&mut self, len: usize, value: T)
+    where
+        T: Clone,
+    {
+        self.reserve(len.saturating_sub(self.len()));
+        self.inner.resize(len, value);
+    }
+
+    /// Makes the vector `len` long, calling `make` for what is new.
+    #[track_caller]
+    pub fn resize_with(&mut self, len: usize, make: impl FnMut() -> T) {
+        self.reserve(len.saturating_sub(self.len()));
+        self.inner.resize_with(len, make);
+    }
+
+    /// Appends clones of a slice's elements.
+    #[inline]
+    #[track_caller]
+    pub fn extend_from_slice(&mut self, other: &[T])
+    where
+        T: Clone,
+    {
+        self.reserve(other.len());
+        self.inner.extend_from_slice(other);
+    }
+
+    /// The elements it has room for.
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.inner.capacity()
+    }
+
+    /// Gives back room that is not used, where the vector is the newest thing in the frame.
+    pub fn shrink_to_fit(&mut self) {
+        self.inner.shrink_to_fit();
+    }
+
+    /// The elements as a slice.
+    #[inline]
+    pub fn as_slice(&self) -> &[T] {
+        &self.inner
+    }
+
+    /// The elements as a mutable slice.
+    #[inline]
+    pub fn as_mut_slice(&mut self) -> &mut [T] {
+        &mut self.inner
+    }
+
+    /// Gives up the vector: its elements are never dropped and stay until the frame ends.
+    #[inline]
+    #[must_use = "the elements stay in the frame, undropped, until it ends"]
+    pub fn leak(self) -> &'a mut [T] {
+        Vec::leak(self.inner)
+    }
+
+    /// The library's vector inside: the way to whatever this newtype does not offer. Growing that one past a budget
+    /// aborts the process, as the library does.
+    #[inline]
+    pub fn as_inner(&self) -> &Vec<T, FrameAllocator<'a>> {
+        &self.inner
+    }
+
+    /// See [`as_inner`](Self::as_inner).
+    #[inline]
+    pub fn into_inner(self) -> Vec<T, FrameAllocator<'a>> {
+        self.inner
+    }
+}
+
+// Not derived: the library's own `clone` aborts the process where a budget refuses.
+impl<T: Clone> Clone for FrameVec<'_, T> {
+    #[track_caller]
+    fn clone(&self) -> Self {
+        let mut copy = self.handle().frame_vec();
+        copy.extend_from_slice(self);
+        copy
+    }
+}
+
+impl<T> Deref for FrameVec<'_, T> {
+    type Target = [T];
+
+    #[inline]
+    fn deref(&self) -> &[T] {
+        &self.inner
+    }
+}
+
+impl<T> DerefMut for FrameVec<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.inner
+    }
+}
+
+impl<T> AsRef<[T]> for FrameVec<'_, T> {
+    fn as_ref(&self) -> &[T] {
+        self
+    }
+}
+
+impl<T> AsMut<[T]> for FrameVec<'_, T> {
+    fn as_mut(&mut self) -> &mut [T] {
+        self
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for FrameVec<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl<T> Extend<T> for FrameVec<'_, T> {
+    #[track_caller]
+    fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {
+        let iter = iter.into_iter();
+        self.reserve(iter.size_hint().0);
+        for item in iter {
+            self.push(item);
+        }
+    }
+}
+
+impl<'t, T: Copy + 't> Extend<&'t T> for FrameVec<'_, T> {
+    #[track_caller]
+    fn extend<I: IntoIterator<Item = &'t T>>(&mut self, iter: I) {
+        self.extend(iter.into_iter().copied());
+    }
+}
+
+/// The elements of a [`FrameVec`], by value.
+pub struct FrameVecIntoIter<'a, T>(IntoIter<T, FrameAllocator<'a>>);
+
+impl<T: fmt::Debug> fmt::Debug for FrameVecIntoIter<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("FrameVecIntoIter").field(&self.0.as_slice()).finish()
+    }
+}
+
+impl<T> Iterator for FrameVecIntoIter<'_, T> {
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        self.0.next()
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<T> DoubleEndedIterator for FrameVecIntoIter<'_, T> {
+    #[inline]
+    fn next_back(&mut self) -> Option<T> {
+        self.0.next_back()
+    }
+}
+
+impl<T> ExactSizeIterator for FrameVecIntoIter<'_, T> {}
+
+impl<'a, T> IntoIterator for FrameVec<'a, T> {
+    type Item = T;
+    type IntoIter = FrameVecIntoIter<'a, T>;
+
+    #[inline]
+    fn into_iter(self) -> Self::IntoIter {
+        FrameVecIntoIter(self.inner.into_iter())
+    }
+}
+
+impl<'v, T> IntoIterator for &'v FrameVec<'_, T> {
+    type Item = &'v T;
+    type IntoIter = core::slice::Iter<'v, T>;
+
+    #[inline]
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'v, T> IntoIterator for &'v mut FrameVec<'_, T> {
+    type Item = &'v mut T;
+    type IntoIter = core::slice::IterMut<'v, T>;
+
+    #[inline]
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter_mut()
+    }
+}
+
+macro_rules! equal_to {
+    ($([$($generics:tt)*] $other:ty),+ $(,)?) => {$(
+        impl<T: PartialEq<U>, U, $($generics)*> PartialEq<$other> for FrameVec<'_, T> {
+            #[inline]
+            fn eq(&self, other: &$other) -> bool {
+                (**self)[..] == other[..]
+            }
+        }
+    )+};
+}
+
+equal_to!([] [U], [] &[U], [] &mut [U], [const N: usize] [U; N], [const N: usize] &[U; N], [] std::vec::Vec<U>);

@@ -1,0 +1,1 @@
+//! Holds the ui cases; see README.md in this folder.
