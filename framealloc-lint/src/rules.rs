@@ -12,10 +12,13 @@ pub use fa302::{SizeCheck, size_checks};
 use crate::model::System;
 use crate::{Code, Finding};
 
+/// A rule judges the facts of one system.
+type Rule = fn(&System, &mut Vec<Finding>);
+
 /// Runs every rule that an attribute can decide by itself, without those that the user silenced.
 #[must_use]
 pub fn check(system: &System) -> Vec<Finding> {
-    let rules: [(&Code, fn(&System, &mut Vec<Finding>)); 5] = [
+    let rules: [(&Code, Rule); 5] = [
         (&crate::codes::FA103, fa103_boundary::check),
         (&crate::codes::FA301, fa301::check),
         (&crate::codes::FA401, fa401::check),

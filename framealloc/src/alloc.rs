@@ -16,7 +16,7 @@ use crate::ledger::account::BudgetPolicy;
 use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
 use crate::ledger::tag::{IntoTag, Tag, TagCache};
-use crate::thread::transfer::TransferHandle;
+use crate::thread::transfer::{Transfer, TransferHandle};
 
 /// One thread's handle on a frame allocator, and its arena.
 ///
@@ -307,13 +307,19 @@ impl SmartAlloc {
     /// let sum = std::thread::spawn(move || handle.receive().iter().sum::<i32>()).join().unwrap();
     /// assert_eq!(sum, 6);
     /// ```
-    pub fn frame_box_for_transfer<T: Send + 'static>(&self, value: T) -> TransferHandle<T> {
+    pub fn frame_box_for_transfer<T>(&self, value: T) -> TransferHandle<T>
+    where
+        T: Transfer, // FA206: transferred values are `Send` and own their data
+    {
         self.count_transfer();
         TransferHandle::new(value, Arc::clone(&self.engine().transfers))
     }
 
     /// Short for [`frame_box_for_transfer`](Self::frame_box_for_transfer).
-    pub fn transfer<T: Send + 'static>(&self, value: T) -> TransferHandle<T> {
+    pub fn transfer<T>(&self, value: T) -> TransferHandle<T>
+    where
+        T: Transfer, // FA206: transferred values are `Send` and own their data
+    {
         self.frame_box_for_transfer(value)
     }
 

@@ -117,40 +117,51 @@ impl Arena {
         self.end.get() != nowhere()
     }
 
-    /// Whether `block`, of `size` bytes, is the newest block of the open interval. Two chunks can be neighbours, so its
-    /// end alone does not tell.
+    /// Whether `block`, of `size` bytes, ends at the position and begins at or above `floor`. Two chunks can be
+    /// neighbours, so its end alone does not tell that it is in this one.
     #[inline(always)]
-    fn is_newest(&self, block: *mut u8, size: usize) -> bool {
-        block.addr() >= self.mark.get().addr() && block.wrapping_add(bump::footprint(size)) == self.pos.get()
+    fn is_newest(&self, block: *mut u8, size: usize, floor: *mut u8) -> bool {
+        block.addr() >= floor.addr() && block.wrapping_add(bump::footprint(size)) == self.pos.get()
     }
 
-    /// Gives the newest block another size in place, growing or shrinking it; `false` where it is not the newest or the
-    /// limit is in the way. The caller owns the block.
+    /// Grows the newest block in place; `false` where it is not the newest or the limit is in the way. What it grows by
+    /// belongs to the open interval, whenever the block itself was allocated. The caller owns the block.
     #[inline(always)]
-    pub(crate) fn resize_newest(&self, block: NonNull<u8>, old: usize, new: usize) -> bool {
+    pub(crate) fn grow_newest(&self, block: NonNull<u8>, old: usize, new: usize) -> bool {
         let block = block.as_ptr();
-        if !self.is_newest(block, old) {
-            return false;
-        }
         let next = block.wrapping_add(bump::footprint(new));
-        if next.addr() > self.limit.get().addr() {
-            // A block that shrinks stays within the limit unless the limit was lowered beneath it: then it stays put.
+        if !self.is_newest(block, old, self.start.get()) || next.addr() > self.limit.get().addr() {
             return false;
         }
-        if new < old {
-            self.remember_high();
-            poison::stale(block.wrapping_add(new), old - new);
-        } else {
-            poison::live(block, new);
-        }
+        poison::live(block, new);
         self.pos.set(next);
         true
+    }
+
+    /// The bytes that `block` needs to grow in place, where it is the newest and the chunk has room for it.
+    pub(crate) fn could_grow(&self, block: NonNull<u8>, old: usize, new: usize) -> Option<usize> {
+        let more = bump::footprint(new) - bump::footprint(old);
+        let room = self.end.get().addr() - self.pos.get().addr();
+        (self.is_newest(block.as_ptr(), old, self.start.get()) && more <= room).then_some(more)
+    }
+
+    /// Shrinks the newest block of the open interval in place; any other keeps its room until the reset. The caller owns
+    /// the block.
+    #[inline(always)]
+    pub(crate) fn shrink_newest(&self, block: NonNull<u8>, old: usize, new: usize) {
+        let block = block.as_ptr();
+        if self.is_newest(block, old, self.mark.get()) {
+            self.remember_high();
+            let next = block.wrapping_add(bump::footprint(new));
+            poison::stale(block.wrapping_add(new), old - new);
+            self.pos.set(next);
+        }
     }
 
     /// Takes the newest block back; anything else stays until the reset. The caller owns the block and gives it up.
     #[inline(always)]
     pub(crate) fn free_newest(&self, block: NonNull<u8>, size: usize) {
-        if self.is_newest(block.as_ptr(), size) {
+        if self.is_newest(block.as_ptr(), size, self.mark.get()) {
             self.remember_high();
             poison::stale(block.as_ptr(), size);
             self.pos.set(block.as_ptr());

@@ -14,7 +14,7 @@ use crate::rivals::{Blink, BumpScope, Bumpalo, Floor, Frame, Malloc, Mimalloc, R
 
 /// Allocations between two resets: enough that the reset costs each of them a few hundredths of an instruction, few
 /// enough that everything stays in one chunk.
-const ROUND: u64 = 1000;
+const ROUND: u64 = 2000;
 
 /// Runs `case` on `rival` for about `iterations` operations (rounded down to whole rounds). With `time`, a warm-up goes
 /// before and the nanoseconds of the run are printed.

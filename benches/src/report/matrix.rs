@@ -69,7 +69,7 @@ const fn goal_over(floor: f64, at_most: f64) -> Option<Goal> {
     Some(Goal { at_most, floor: Some(floor) })
 }
 
-/// Cases that fill the arena, in operations: frames of 1000 and more, so the steady state is near.
+/// Cases that fill the arena, in operations: in frames of 2000, so the steady state is near.
 const fn filling(case: &'static str, what: &'static str, goal: Option<Goal>) -> Row {
     Row { case, what, who: Who::Everyone, goal, warm: 100_000, extra: 200_000 }
 }

@@ -16,7 +16,7 @@ pub use self::{
     heap::{Malloc, Mimalloc},
 };
 
-/// Room for the largest round of any case (1000 values of 1 KiB, aligned) in one chunk, with space to spare.
+/// Room for the largest round of any case (2000 values of 1 KiB) in one chunk, with space to spare.
 pub const CHUNK: usize = 4 << 20;
 
 /// One allocator. Every method keeps what it allocated alive with [`keep`](crate::keep::keep) and is inlined into the

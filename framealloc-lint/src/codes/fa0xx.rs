@@ -1,8 +1,8 @@
-//! FA0xx: the checker about its own inputs.
+//! `FA0xx`: the checker about its own inputs.
 
 use super::{Code, Doc, Layer, Level};
 
-/// unused_suppression
+/// `unused_suppression`.
 pub static FA001: Code = Code {
     id: "FA001",
     name: "unused_suppression",
@@ -20,7 +20,7 @@ pub static FA001: Code = Code {
     },
 };
 
-/// unknown_code
+/// `unknown_code`.
 pub static FA002: Code = Code {
     id: "FA002",
     name: "unknown_code",
@@ -38,7 +38,7 @@ pub static FA002: Code = Code {
     },
 };
 
-/// suppression_without_reason
+/// `suppression_without_reason`.
 pub static FA003: Code = Code {
     id: "FA003",
     name: "suppression_without_reason",
@@ -56,7 +56,7 @@ pub static FA003: Code = Code {
     },
 };
 
-/// stale_baseline
+/// `stale_baseline`.
 pub static FA004: Code = Code {
     id: "FA004",
     name: "stale_baseline",
@@ -74,7 +74,7 @@ pub static FA004: Code = Code {
     },
 };
 
-/// typed_facts_unavailable
+/// `typed_facts_unavailable`.
 pub static FA005: Code = Code {
     id: "FA005",
     name: "typed_facts_unavailable",
@@ -92,7 +92,7 @@ pub static FA005: Code = Code {
     },
 };
 
-/// file_not_parsed
+/// `file_not_parsed`.
 pub static FA006: Code = Code {
     id: "FA006",
     name: "file_not_parsed",

@@ -1,8 +1,8 @@
-//! FA1xx: attributes that cannot mean what was written.
+//! `FA1xx`: attributes that cannot mean what was written.
 
 use super::{Code, Doc, Layer, Level};
 
-/// missing_allocator
+/// `missing_allocator`.
 pub static FA101: Code = Code {
     id: "FA101",
     name: "missing_allocator",
@@ -13,7 +13,7 @@ pub static FA101: Code = Code {
     doc: Doc {
         what: "A `#[frame_system]` has no allocator, two of them, or one without a name. The allocator is the parameter whose type, under `&`, `&mut` or `Res<..>`, ends in `SmartAlloc`, `SharedAlloc`, `Scope`, `FrameGuard`, `AllocResource` or `FrameAlloc`.",
         why: "A system opens its arena in an allocator that the signature shows; there is no hidden global one.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 fn count(bodies: &[u32]) -> usize {
@@ -26,8 +26,8 @@ fn main() {
     count(&[1, 2]);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 fn count(alloc: &SmartAlloc, bodies: &[u32]) -> usize {
@@ -40,13 +40,13 @@ fn main() {
     count(&alloc, &[1, 2]);
     alloc.end_frame();
 }
-"#,
+",
         silent: "An allocator named by `alloc = ..`, also when several parameters are allocators; an allocator parameter that the body does not use.",
         suppress: "It cannot be suppressed.",
     },
 };
 
-/// invalid_budget
+/// `invalid_budget`.
 pub static FA102: Code = Code {
     id: "FA102",
     name: "invalid_budget",
@@ -57,7 +57,7 @@ pub static FA102: Code = Code {
     doc: Doc {
         what: "The value of `#[budget(..)]` is no budget: zero, negative, fractional, a string, in two units, without a unit, or larger than any memory. A constant expression is judged when the compiler evaluates it.",
         why: "A budget is enforced as written, so one that nothing fits, or that everything fits, is a mistake in the number.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
 
 #[frame_system]
 #[budget(kb = 0)]
@@ -71,8 +71,8 @@ fn main() {
     scratch(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
 
 #[frame_system]
 #[budget(kb = 256)]
@@ -86,13 +86,13 @@ fn main() {
     scratch(&alloc);
     alloc.end_frame();
 }
-"#,
+",
         silent: "Constants such as `kb = SCRATCH_KB * 2`; numbers with a suffix or underscores.",
         suppress: "It cannot be suppressed.",
     },
 };
 
-/// misplaced_attribute
+/// `misplaced_attribute`.
 pub static FA103: Code = Code {
     id: "FA103",
     name: "misplaced_attribute",
@@ -103,7 +103,7 @@ pub static FA103: Code = Code {
     doc: Doc {
         what: "An attribute, or a call that belongs beside it, stands where it cannot work: `#[frame_system]` on something other than a function with a body, or on a `const fn`; a helper such as `#[budget]` without `#[frame_system]`; one attribute twice; `#[transfer]` on a parameter that is no `TransferHandle`, on `impl Trait`, or on a function that returns nothing; `lifetime = frame` with an allocator taken by value; a frame boundary called inside a system.",
         why: "Ignoring it would leave an intent that reads as if it were enforced.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, budget};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget};
 
 #[budget(kb = 256)]
 fn scratch(alloc: &SmartAlloc) {
@@ -116,8 +116,8 @@ fn main() {
     scratch(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
 
 #[budget(kb = 256)]
 #[frame_system]
@@ -131,13 +131,13 @@ fn main() {
     scratch(&alloc);
     alloc.end_frame();
 }
-"#,
+",
         silent: "Helpers above or below `#[frame_system]`, in any order; attributes of other crates that have the same name; `begin_frame` on an allocator that the body made itself.",
         suppress: "It cannot be suppressed.",
     },
 };
 
-/// unknown_option
+/// `unknown_option`.
 pub static FA104: Code = Code {
     id: "FA104",
     name: "unknown_option",

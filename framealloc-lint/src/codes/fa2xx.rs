@@ -1,8 +1,8 @@
-//! FA2xx: memory that other threads see.
+//! `FA2xx`: memory that other threads see.
 
 use super::{Code, Doc, Layer, Level};
 
-/// frame_data_crosses_threads
+/// `frame_data_crosses_threads`.
 pub static FA201: Code = Code {
     id: "FA201",
     name: "frame_data_crosses_threads",
@@ -13,7 +13,7 @@ pub static FA201: Code = Code {
     doc: Doc {
         what: "A frame value or a handle is sent to, or shared with, another thread.",
         why: "The arena belongs to its thread and is emptied at the end of the frame; the other thread would read what is there next.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 fn plan(alloc: &SmartAlloc) {
@@ -27,8 +27,8 @@ fn main() {
     plan(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 fn plan(alloc: &SmartAlloc) {
@@ -46,13 +46,13 @@ fn main() {
     plan(&alloc);
     alloc.end_frame();
 }
-"#,
+",
         silent: "Scoped threads over a `&mut [T]` of frame memory; a worker with a frame of its own; transferred values; `commands.spawn(..)`.",
         suppress: "It cannot be suppressed where the compiler raises it; in `cargo fa`, write `// fa:allow(FA201): reason`.",
     },
 };
 
-/// barrier_mismatch
+/// `barrier_mismatch`.
 pub static FA202: Code = Code {
     id: "FA202",
     name: "barrier_mismatch",
@@ -70,7 +70,7 @@ pub static FA202: Code = Code {
     },
 };
 
-/// thread_without_budget
+/// `thread_without_budget`.
 pub static FA203: Code = Code {
     id: "FA203",
     name: "thread_without_budget",
@@ -88,7 +88,7 @@ pub static FA203: Code = Code {
     },
 };
 
-/// unreceived_transfer
+/// `unreceived_transfer`.
 pub static FA204: Code = Code {
     id: "FA204",
     name: "unreceived_transfer",
@@ -106,7 +106,7 @@ pub static FA204: Code = Code {
     },
 };
 
-/// barrier_skippable
+/// `barrier_skippable`.
 pub static FA205: Code = Code {
     id: "FA205",
     name: "barrier_skippable",
@@ -124,7 +124,7 @@ pub static FA205: Code = Code {
     },
 };
 
-/// untransferable_value
+/// `untransferable_value`.
 pub static FA206: Code = Code {
     id: "FA206",
     name: "untransferable_value",
@@ -135,7 +135,7 @@ pub static FA206: Code = Code {
     doc: Doc {
         what: "A value that is transferred to another thread borrows, or is not `Send`.",
         why: "The receiver may use it long after the sender's frame, on a thread where an `Rc` or a raw pointer means a data race.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system, transfer};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system, transfer};
 
 #[frame_system]
 #[transfer]
@@ -149,8 +149,8 @@ fn main() {
     extract(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system, transfer};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system, transfer};
 
 #[frame_system]
 #[transfer]
@@ -164,13 +164,13 @@ fn main() {
     extract(&alloc);
     alloc.end_frame();
 }
-"#,
+",
         silent: "`'static` references; lifetimes of a function pointer's own arguments; type parameters that are `Send + 'static`.",
         suppress: "It cannot be suppressed.",
     },
 };
 
-/// guard_over_boundary
+/// `guard_over_boundary`.
 pub static FA207: Code = Code {
     id: "FA207",
     name: "guard_over_boundary",

@@ -1,8 +1,8 @@
-//! FA3xx: budgets, and what grows without one.
+//! `FA3xx`: budgets, and what grows without one.
 
 use super::{Code, Doc, Layer, Level};
 
-/// unbounded_allocation_loop
+/// `unbounded_allocation_loop`.
 pub static FA301: Code = Code {
     id: "FA301",
     name: "unbounded_allocation_loop",
@@ -13,7 +13,7 @@ pub static FA301: Code = Code {
     doc: Doc {
         what: "Frame memory is allocated inside `loop`, the memory is not emptied before the loop ends, and no budget limits it. Inside a `#[frame_system]` it is an error.",
         why: "Frame memory is never freed one value at a time: such a loop takes all there is.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 fn relax(alloc: &SmartAlloc) -> u32 {
@@ -33,8 +33,8 @@ fn main() {
     relax(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 fn relax(alloc: &SmartAlloc) -> u32 {
@@ -55,13 +55,13 @@ fn main() {
     relax(&alloc);
     alloc.end_frame();
 }
-"#,
+",
         silent: "`for` over a slice, a range or `.take(n)`; a `while` with a condition; `alloc.try_..()?`; a scope opened inside the body; a system with a `#[budget]`; an allocation in the value of `break` or `return`.",
         suppress: "Write `#[frame_system(allow(FA301))]`, or `// fa:allow(FA301): reason` for `cargo fa`.",
     },
 };
 
-/// allocation_over_budget
+/// `allocation_over_budget`.
 pub static FA302: Code = Code {
     id: "FA302",
     name: "allocation_over_budget",
@@ -72,7 +72,7 @@ pub static FA302: Code = Code {
     doc: Doc {
         what: "One allocation is larger than the whole budget of its system. It is seen at compile time where the size is: a type that is written out, as in `frame_alloc::<Grid>(..)`, or literals, as in `[0u8; 8192]`.",
         why: "It fails, or is recorded as over budget, in every frame.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
 
 #[frame_system]
 #[budget(kb = 4)]
@@ -86,8 +86,8 @@ fn main() {
     grid(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
 
 #[frame_system]
 #[budget(kb = 16)]
@@ -101,13 +101,13 @@ fn main() {
     grid(&alloc);
     alloc.end_frame();
 }
-"#,
+",
         silent: "`policy = warn`; the `try_` methods; allocations in a scope; types that a type parameter decides.",
         suppress: "Write `#[frame_system(allow(FA302))]`, or `policy = warn` in the budget.",
     },
 };
 
-/// plan_over_budget
+/// `plan_over_budget`.
 pub static FA303: Code = Code {
     id: "FA303",
     name: "plan_over_budget",
@@ -125,7 +125,7 @@ pub static FA303: Code = Code {
     },
 };
 
-/// budget_over_tag
+/// `budget_over_tag`.
 pub static FA304: Code = Code {
     id: "FA304",
     name: "budget_over_tag",
@@ -143,7 +143,7 @@ pub static FA304: Code = Code {
     },
 };
 
-/// retained_growth
+/// `retained_growth`.
 pub static FA305: Code = Code {
     id: "FA305",
     name: "retained_growth",

@@ -1,8 +1,8 @@
-//! FA4xx: what a hot path should not do.
+//! `FA4xx`: what a hot path should not do.
 
 use super::{Code, Doc, Layer, Level};
 
-/// heap_in_frame_system
+/// `heap_in_frame_system`.
 pub static FA401: Code = Code {
     id: "FA401",
     name: "heap_in_frame_system",
@@ -13,7 +13,7 @@ pub static FA401: Code = Code {
     doc: Doc {
         what: "A system uses the global allocator. Under `no_heap` it is an error: the attribute sees direct calls in the body, `cargo fa` follows calls, and a debug build with `HeapGuard` as its global allocator names the system that allocated.",
         why: "The global allocator is shared with every other thread and takes as long as it likes; frame memory costs a pointer bump.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system(no_heap)]
 fn contacts(alloc: &SmartAlloc) -> usize {
@@ -27,8 +27,8 @@ fn main() {
     contacts(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system(no_heap)]
 fn contacts(alloc: &SmartAlloc) -> usize {
@@ -43,13 +43,13 @@ fn main() {
     contacts(&alloc);
     alloc.end_frame();
 }
-"#,
+",
         silent: "`Vec::new`, `String::new` and `vec![]`, which allocate nothing; `Arc::clone`; copies of arrays; messages of `panic!` and `assert!`; `#[cold]` functions; frame collections; systems that run at start-up.",
         suppress: "Write `#[frame_system(no_heap, allow(FA401))]`, or `// fa:allow(FA401): reason` for `cargo fa`.",
     },
 };
 
-/// heap_free_in_frame_system
+/// `heap_free_in_frame_system`.
 pub static FA402: Code = Code {
     id: "FA402",
     name: "heap_free_in_frame_system",
@@ -67,7 +67,7 @@ pub static FA402: Code = Code {
     },
 };
 
-/// blocking_in_frame_system
+/// `blocking_in_frame_system`.
 pub static FA403: Code = Code {
     id: "FA403",
     name: "blocking_in_frame_system",
@@ -85,7 +85,7 @@ pub static FA403: Code = Code {
     },
 };
 
-/// io_in_frame_system
+/// `io_in_frame_system`.
 pub static FA404: Code = Code {
     id: "FA404",
     name: "io_in_frame_system",

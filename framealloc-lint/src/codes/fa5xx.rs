@@ -1,8 +1,8 @@
-//! FA5xx: the behaviour filter, which watches a running program.
+//! `FA5xx`: the behaviour filter, which watches a running program.
 
 use super::{Code, Doc, Layer, Level};
 
-/// retained_every_frame
+/// `retained_every_frame`.
 pub static FA501: Code = Code {
     id: "FA501",
     name: "retained_every_frame",
@@ -20,7 +20,7 @@ pub static FA501: Code = Code {
     },
 };
 
-/// pool_value_freed_same_frame
+/// `pool_value_freed_same_frame`.
 pub static FA502: Code = Code {
     id: "FA502",
     name: "pool_value_freed_same_frame",
@@ -38,7 +38,7 @@ pub static FA502: Code = Code {
     },
 };
 
-/// promotion_churn
+/// `promotion_churn`.
 pub static FA510: Code = Code {
     id: "FA510",
     name: "promotion_churn",
@@ -56,7 +56,7 @@ pub static FA510: Code = Code {
     },
 };
 
-/// heap_in_hot_path
+/// `heap_in_hot_path`.
 pub static FA520: Code = Code {
     id: "FA520",
     name: "heap_in_hot_path",
@@ -74,7 +74,7 @@ pub static FA520: Code = Code {
     },
 };
 
-/// budget_never_fits
+/// `budget_never_fits`.
 pub static FA530: Code = Code {
     id: "FA530",
     name: "budget_never_fits",

@@ -1,8 +1,8 @@
-//! FA6xx: the frame, and what must not outlive it.
+//! `FA6xx`: the frame, and what must not outlive it.
 
 use super::{Code, Doc, Layer, Level};
 
-/// frame_escape
+/// `frame_escape`.
 pub static FA601: Code = Code {
     id: "FA601",
     name: "frame_escape",
@@ -13,7 +13,7 @@ pub static FA601: Code = Code {
     doc: Doc {
         what: "Frame data leaves the frame or the system it was made in: it is returned, stored in something longer-lived, or kept in a static.",
         why: "The arena is emptied there, and the next allocation takes the same place.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, FrameBox, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, FrameBox, frame_system};
 
 #[frame_system]
 fn nearest(alloc: &SmartAlloc) -> FrameBox<'_, u32> {
@@ -26,8 +26,8 @@ fn main() {
     nearest(&alloc);
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, FrameBox, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, FrameBox, frame_system};
 
 #[frame_system(lifetime = frame)]
 fn nearest(alloc: &SmartAlloc) -> FrameBox<'_, u32> {
@@ -40,13 +40,13 @@ fn main() {
     assert_eq!(*nearest(&alloc), 4);
     alloc.end_frame();
 }
-"#,
+",
         silent: "Frame data that came in with the call and goes out again; a copy; a `TransferHandle`.",
         suppress: "It cannot be suppressed: `allow(FA601)` silences the attribute, and the compiler still refuses what escapes.",
     },
 };
 
-/// hot_loop_allocation
+/// `hot_loop_allocation`.
 pub static FA602: Code = Code {
     id: "FA602",
     name: "hot_loop_allocation",
@@ -64,7 +64,7 @@ pub static FA602: Code = Code {
     },
 };
 
-/// missing_frame_boundary
+/// `missing_frame_boundary`.
 pub static FA603: Code = Code {
     id: "FA603",
     name: "missing_frame_boundary",
@@ -82,7 +82,7 @@ pub static FA603: Code = Code {
     },
 };
 
-/// destructor_never_runs
+/// `destructor_never_runs`.
 pub static FA604: Code = Code {
     id: "FA604",
     name: "destructor_never_runs",
@@ -128,7 +128,7 @@ fn main() {
     },
 };
 
-/// wasted_promotion
+/// `wasted_promotion`.
 pub static FA605: Code = Code {
     id: "FA605",
     name: "wasted_promotion",
@@ -146,7 +146,7 @@ pub static FA605: Code = Code {
     },
 };
 
-/// boundary_outside_loop
+/// `boundary_outside_loop`.
 pub static FA606: Code = Code {
     id: "FA606",
     name: "boundary_outside_loop",
@@ -164,7 +164,7 @@ pub static FA606: Code = Code {
     },
 };
 
-/// leaked_guard
+/// `leaked_guard`.
 pub static FA607: Code = Code {
     id: "FA607",
     name: "leaked_guard",

@@ -1,8 +1,8 @@
-//! FA7xx: frame data and async code.
+//! `FA7xx`: frame data and async code.
 
 use super::{Code, Doc, Layer, Level};
 
-/// frame_data_across_await
+/// `frame_data_across_await`.
 pub static FA701: Code = Code {
     id: "FA701",
     name: "frame_data_across_await",
@@ -13,7 +13,7 @@ pub static FA701: Code = Code {
     doc: Doc {
         what: "Frame data is alive across an `.await`: in an `async fn` that is a system, or in an async block that keeps what it allocated.",
         why: "The await may resume in a later frame, when the memory holds something else.",
-        wrong: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 async fn load(alloc: &SmartAlloc) -> u32 {
@@ -28,8 +28,8 @@ fn main() {
     drop(load(&alloc));
     alloc.end_frame();
 }
-"#,
-        right: r#"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]
 fn measure(alloc: &SmartAlloc) -> u32 {
@@ -47,13 +47,13 @@ fn main() {
     drop(load(measure(&alloc)));
     alloc.end_frame();
 }
-"#,
+",
         silent: "Values that are dropped or copied out before the await; values that are allocated and used between two awaits.",
         suppress: "Write `#[frame_system(allow(FA701))]` for an async block whose future is finished within the frame; an `async fn` cannot be a system.",
     },
 };
 
-/// frame_data_captured_by_task
+/// `frame_data_captured_by_task`.
 pub static FA702: Code = Code {
     id: "FA702",
     name: "frame_data_captured_by_task",
@@ -71,7 +71,7 @@ pub static FA702: Code = Code {
     },
 };
 
-/// block_on_in_frame
+/// `block_on_in_frame`.
 pub static FA703: Code = Code {
     id: "FA703",
     name: "block_on_in_frame",

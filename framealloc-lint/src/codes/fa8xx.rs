@@ -1,8 +1,8 @@
-//! FA8xx: the architecture that tags describe.
+//! `FA8xx`: the architecture that tags describe.
 
 use super::{Code, Doc, Layer, Level};
 
-/// tag_mismatch
+/// `tag_mismatch`.
 pub static FA801: Code = Code {
     id: "FA801",
     name: "tag_mismatch",
@@ -20,7 +20,7 @@ pub static FA801: Code = Code {
     },
 };
 
-/// unknown_tag
+/// `unknown_tag`.
 pub static FA802: Code = Code {
     id: "FA802",
     name: "unknown_tag",
@@ -38,7 +38,7 @@ pub static FA802: Code = Code {
     },
 };
 
-/// unused_tag
+/// `unused_tag`.
 pub static FA803: Code = Code {
     id: "FA803",
     name: "unused_tag",
@@ -56,7 +56,7 @@ pub static FA803: Code = Code {
     },
 };
 
-/// layering
+/// `layering`.
 pub static FA804: Code = Code {
     id: "FA804",
     name: "layering",

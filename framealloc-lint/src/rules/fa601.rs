@@ -8,16 +8,11 @@ pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(data) = system.returned.first() else { return };
-    let help = if system.handle.as_ref().is_some_and(|handle| handle.parameter.is_some()) {
-        "write `#[frame_system(lifetime = frame)]` to let the result live until the frame ends, or return owned data"
-    } else {
-        "return owned data, or take the allocator as a parameter and write `#[frame_system(lifetime = frame)]`"
-    };
     findings.push(Finding::new(
         &codes::FA601,
         &data.name,
         format!("this `{}` lives in the arena of `{}`, which is emptied when it returns", data.name, system.name),
-        help,
+        "write `#[frame_system(lifetime = frame)]` to let the result live until the frame ends, or return owned data",
     ));
 }
 

@@ -36,7 +36,13 @@ fn guards(system: &System) -> TokenStream {
     });
     if system.region {
         let (open, name) = (system.root.private("open_region"), generated("region"));
-        return quote!(#description #barrier let #name = #open(&#from, &#spec););
+        // A parameter is left alone; an expression gets its name here, as it does with an arena.
+        let is_parameter = system.facts.handle.as_ref().is_some_and(|handle| handle.parameter.is_some());
+        let bound = (!is_parameter).then(|| {
+            let handle = system.root.public("SmartAlloc");
+            quote!(let #local: &#handle = &#from; let _ = #local;)
+        });
+        return quote!(#description #barrier let #name = #open(&#from, &#spec); #bound);
     }
     let (open, handle) = (system.root.private("open"), system.root.public("SmartAlloc"));
     // The user's name goes on the guard and on the handle: an error about either then speaks of it, where the user wrote it.

@@ -105,7 +105,7 @@ impl SmartAlloc {
             self.settle();
         } else {
             // Budgets were never asked, so there is nothing to settle with them.
-            self.record(interval.live, interval.high);
+            self.record(interval.live, interval.high, false);
         }
         self.meter.borrow_mut().release();
         let peak = self.settled.replace(Settled::default()).peak;

@@ -138,7 +138,7 @@ impl SmartAlloc {
         }
         let tag = self.tag();
         if let Ok(mut rows) = self.rows.try_borrow_mut() {
-            rows.add(tag, high, || self.engine().tag_account(tag));
+            rows.add(tag, high, false, || self.engine().tag_account(tag));
         }
         self.recent_high.set(self.recent_high.get().max(high));
         // SAFETY: the caller's promise; nothing is dirty, so there is one chunk.

@@ -43,6 +43,19 @@ impl SmartAlloc {
         self.arena.bump(size, align).ok_or(AllocError::OutOfMemory { tag: self.tag(), requested: size })
     }
 
+    /// Grows the newest block in place where only a lease is in the way; `false` where it has to move. The caller owns
+    /// the block.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn extend_newest(&self, block: NonNull<u8>, old: usize, new: usize) -> bool {
+        let _exempt = heap_guard::exempt();
+        let Some(more) = self.arena.could_grow(block, old, new) else { return false };
+        self.arm();
+        let granted = self.ensure(self.arena.interval().live, more).is_ok();
+        self.arena.allow(self.meter.borrow().lease());
+        granted && self.arena.grow_newest(block, old, new)
+    }
+
     /// Makes the budgets in force answer for `advance` bytes beyond the `live` ones.
     fn ensure(&self, live: usize, advance: usize) -> Result<(), AllocError> {
         let terms = Terms { tag: self.tag(), frame: self.frame_number(), policy: self.engine().policy() };
@@ -82,7 +95,7 @@ impl SmartAlloc {
         let tag = self.tag();
         meter.arm(tag, interval.live, interval.high, || self.engine().tag_account(tag));
         drop(meter);
-        self.record(interval.live, interval.high);
+        self.record(interval.live, interval.high, true);
         self.arena.begin_interval();
         self.dirty.set(self.dirty.get() | dirty::SETTLED);
     }
@@ -98,17 +111,17 @@ impl SmartAlloc {
             return;
         }
         self.meter.borrow_mut().settle(interval.live, interval.high);
-        self.record(interval.live, interval.high);
+        self.record(interval.live, interval.high, true);
         self.arena.begin_interval();
     }
 
-    /// Writes a settled interval into the rows and the cycle's figures.
-    pub(crate) fn record(&self, live: usize, high: usize) {
+    /// Writes an interval into the rows and the cycle's figures; `settled` says whether the accounts know it already.
+    pub(crate) fn record(&self, live: usize, high: usize, settled: bool) {
         if high == 0 {
             return;
         }
         let tag = self.tag();
-        self.rows.borrow_mut().add(tag, high, || self.engine().tag_account(tag));
+        self.rows.borrow_mut().add(tag, high, settled, || self.engine().tag_account(tag));
         let mut settled = self.settled.get();
         settled.bytes += high;
         settled.peak = settled.peak.max(settled.live + high);

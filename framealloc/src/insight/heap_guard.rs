@@ -145,7 +145,8 @@ pub fn heap_calls() -> Option<u64> {
     heap_use().map(|used| used.calls)
 }
 
-/// Where a span began. It belongs to the thread that made it.
+/// Where a span began. It belongs to the thread that made it. Spans are for debug builds, like the check they serve.
+#[cfg(any(debug_assertions, test))]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HeapMark {
     chargeable: HeapUse,
@@ -154,6 +155,7 @@ pub(crate) struct HeapMark {
 }
 
 /// Everything so far except what the runtime itself caused.
+#[cfg(any(debug_assertions, test))]
 #[inline]
 fn chargeable() -> HeapUse {
     let all = ALL.try_with(Cell::get).unwrap_or(HeapUse::ZERO);
@@ -162,12 +164,14 @@ fn chargeable() -> HeapUse {
 }
 
 /// Begins a span in which the user's heap calls are counted. Spans nest.
+#[cfg(any(debug_assertions, test))]
 #[inline]
 pub(crate) fn enter() -> HeapMark {
     HeapMark { chargeable: chargeable(), _not_send: core::marker::PhantomData }
 }
 
 /// Ends it: what the user's code asked of the heap since. All zero where no [`HeapGuard`] is installed.
+#[cfg(any(debug_assertions, test))]
 #[inline]
 pub(crate) fn leave(mark: HeapMark) -> HeapUse {
     chargeable().since(mark.chargeable)
@@ -208,6 +212,7 @@ impl Drop for Exempt {
 }
 
 /// The words for a `no_heap` system that called the heap.
+#[cfg(any(debug_assertions, test))]
 pub(crate) fn report(system: &str, used: HeapUse) -> String {
     let HeapUse { calls, bytes, .. } = used;
     let (calls_word, bytes_word) =
@@ -223,6 +228,7 @@ pub(crate) fn report(system: &str, used: HeapUse) -> String {
 ///
 /// # Panics
 /// Always, with the text of [`report`]. The caller makes sure that the thread is not panicking already.
+#[cfg(debug_assertions)]
 #[cold]
 #[inline(never)]
 pub(crate) fn refuse(system: &str, used: HeapUse) -> ! {

@@ -90,8 +90,12 @@ unsafe impl Allocator for FrameAllocator<'_> {
     #[inline(always)]
     unsafe fn grow(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
         let aligned = block.addr().get().is_multiple_of(new.align());
-        if old.size() != 0 && aligned && self.alloc.arena.resize_newest(block, old.size(), new.size()) {
-            return Ok(NonNull::slice_from_raw_parts(block, new.size()));
+        if old.size() != 0 && aligned {
+            let in_place = self.alloc.arena.grow_newest(block, old.size(), new.size())
+                || self.alloc.extend_newest(block, old.size(), new.size());
+            if in_place {
+                return Ok(NonNull::slice_from_raw_parts(block, new.size()));
+            }
         }
         self.relocate(block, old.size(), new)
     }
@@ -112,7 +116,7 @@ unsafe impl Allocator for FrameAllocator<'_> {
         }
         if old.size() != 0 {
             // Where it is not the newest block, the rest stays unused until the frame ends.
-            self.alloc.arena.resize_newest(block, old.size(), new.size());
+            self.alloc.arena.shrink_newest(block, old.size(), new.size());
         }
         Ok(NonNull::slice_from_raw_parts(block, new.size()))
     }

@@ -42,22 +42,23 @@ impl SystemRow {
 }
 
 impl Rows {
-    /// Adds an interval of `high` bytes under a tag. `account` is asked for the tag's account the first time.
+    /// Adds an interval of `high` bytes under a tag. `account` is asked for the tag's account the first time; its peak
+    /// is raised where the interval was not settled there.
     #[inline]
-    pub(crate) fn add(&mut self, tag: Tag, high: usize, account: impl FnOnce() -> Arc<Account>) {
+    pub(crate) fn add(&mut self, tag: Tag, high: usize, settled: bool, account: impl FnOnce() -> Arc<Account>) {
         match self.tags.get_mut(tag.index()) {
-            Some(Some(row)) => row.add(high),
-            _ => self.add_first(tag, high, account()),
+            Some(Some(row)) => row.add(high, settled),
+            _ => self.add_first(tag, high, settled, account()),
         }
     }
 
     #[cold]
-    fn add_first(&mut self, tag: Tag, high: usize, account: Arc<Account>) {
+    fn add_first(&mut self, tag: Tag, high: usize, settled: bool, account: Arc<Account>) {
         let _exempt = heap_guard::exempt();
         if self.tags.len() <= tag.index() {
             self.tags.resize_with(tag.index() + 1, || None);
         }
-        self.tags[tag.index()].insert(TagRow { account, bytes: 0 }).add(high);
+        self.tags[tag.index()].insert(TagRow { account, bytes: 0 }).add(high, settled);
     }
 
     /// The row of the system with this number.
@@ -92,8 +93,10 @@ impl Rows {
 
 impl TagRow {
     #[inline]
-    fn add(&mut self, high: usize) {
+    fn add(&mut self, high: usize, settled: bool) {
         self.bytes += high as u64;
-        self.account.touch(high);
+        if !settled {
+            self.account.touch(high);
+        }
     }
 }

@@ -83,7 +83,7 @@ impl SmartAlloc {
         meter.disarm();
         meter.arm(tag, used, used, || self.engine().tag_account(tag));
         drop(meter);
-        self.record(used, used);
+        self.record(used, used, true);
         self.restart_interval();
     }
 
