@@ -1,3 +1,7 @@
-//! Placeholder.
+//! The command line shim; everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cargo_fa::main_impl(std::env::args().skip(1))
+}

@@ -9,27 +9,29 @@ use framealloc_lint::Finding;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use crate::gather;
 use crate::model::System;
 use crate::syntax::{Body, Function};
 
 /// A system, or what can be kept of it.
 pub(crate) fn system(system: &System, findings: &[Finding]) -> TokenStream {
+    let used: TokenStream = system.helpers.iter().map(gather::mark_used).collect();
     let prologue = prologue::of(system, findings.is_empty());
-    emit(&system.function, findings, &prologue)
+    emit(&system.function, findings, &used, &prologue)
 }
 
 /// A function as the user wrote it, with errors.
 pub(crate) fn untouched(function: &Function, findings: &[Finding]) -> TokenStream {
-    emit(function, findings, &TokenStream::new())
+    emit(function, findings, &TokenStream::new(), &TokenStream::new())
 }
 
-fn emit(function: &Function, findings: &[Finding], prologue: &TokenStream) -> TokenStream {
+fn emit(function: &Function, findings: &[Finding], used: &TokenStream, prologue: &TokenStream) -> TokenStream {
     let Function { attrs, vis, sig, body } = function;
     let errors: TokenStream = findings.iter().map(|finding| finding.to_error().into_compile_error()).collect();
     let mut out = quote!(#(#attrs)* #vis #sig);
     match body {
         Body::Braced { brace, inner, items, tokens } => brace.surround(&mut out, |body| {
-            body.extend(quote!(#(#inner)* #errors #items #prologue));
+            body.extend(quote!(#(#inner)* #errors #used #items #prologue));
             tokens.to_tokens(body);
         }),
         Body::Missing(semicolon) => {

@@ -2,7 +2,7 @@
 
 use framealloc_lint::grammar::{Helper, is_frame_system};
 use framealloc_lint::{Finding, codes};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, FnArg, Path};
@@ -41,9 +41,25 @@ pub(crate) fn take(attrs: &mut Vec<Attribute>, root: Option<&Path>, findings: &m
     gathered
 }
 
+/// An item that makes a helper expand once more, to nothing.
+///
+/// A helper below `#[frame_system]` is taken off before the compiler resolves its name. Without this the user's import of
+/// it would be reported as unused, and a name that was never imported would be accepted in one place and not in another.
+pub(crate) fn mark_used(path: &Path) -> TokenStream {
+    // A path from the crate root needs no import; so begins what a helper above was handed on as.
+    if path.leading_colon.is_some() {
+        return TokenStream::new();
+    }
+    let mark = paths::mark();
+    quote!(#[#path(#mark)] const _: () = ();)
+}
+
 /// What a helper does when the compiler expands it by itself: hand itself on to the `#[frame_system]` below, or report
 /// that there is none.
 pub(crate) fn move_below_frame_system(helper: Helper, args: TokenStream, item: TokenStream) -> TokenStream {
+    if syn::parse2::<Ident>(args.clone()).is_ok_and(|word| word == paths::mark()) {
+        return TokenStream::new();
+    }
     let split = |input: ParseStream| -> syn::Result<(Vec<Attribute>, TokenStream)> {
         Ok((input.call(Attribute::parse_outer)?, input.parse()?))
     };

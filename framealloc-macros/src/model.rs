@@ -10,7 +10,7 @@ use framealloc_lint::model::{self as facts, Handle};
 use framealloc_lint::{Finding, codes};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, Meta};
+use syn::{Expr, Meta, Path};
 
 use crate::args::{self, BudgetArgs, SystemArgs, Tag};
 use crate::gather;
@@ -34,6 +34,8 @@ pub(crate) struct System {
     pub payload: Option<Payload>,
     /// `#[transfer]` on parameters.
     pub received: Vec<Received>,
+    /// The helpers that were taken off, as they were written.
+    pub helpers: Vec<Path>,
     /// What the rules look at.
     pub facts: facts::System,
 }
@@ -52,8 +54,10 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
     let mut barrier = args.barrier;
     let mut budget = None;
     let mut transfers = None;
+    let mut helpers = Vec::new();
     for gathered in gather::take(&mut function.attrs, args.root.as_ref(), findings) {
         let attr = &gathered.attr;
+        helpers.push(attr.path().clone());
         match gathered.helper {
             Helper::Budget => budget = Some(args::read_budget(attr, findings)),
             Helper::Transfer => {
@@ -113,7 +117,7 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
         body,
     };
     let payload = transfers.and_then(|attr| transfer::payload(sig, &attr, findings));
-    let received = transfer::received(&mut function.sig, args.root.as_ref(), findings);
+    let received = transfer::received(&mut function.sig, args.root.as_ref(), &mut helpers, findings);
     System {
         root: Root::new(args.root.as_ref()),
         function,
@@ -125,6 +129,7 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
         region,
         payload,
         received,
+        helpers,
         facts,
     }
 }

@@ -62,6 +62,11 @@ pub(crate) fn generated(role: &str) -> Ident {
     )
 }
 
+/// The argument by which `#[frame_system]` shows the compiler that it used a helper; no user writes it.
+pub(crate) fn mark() -> Ident {
+    generated("mark")
+}
+
 /// The path under which a helper attribute is handed on to `#[frame_system]`.
 pub(crate) fn helper(name: &str) -> TokenStream {
     let name = Ident::new(name, Span::call_site());

@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use framealloc::{SmartAlloc, frame_system};
+use framealloc::{SmartAlloc, budget, frame_system};
 
 use crate::{keep::keep, rivals::Frame};
 

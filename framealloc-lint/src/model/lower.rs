@@ -207,7 +207,7 @@ impl Visit<'_> for Lowering {
                     self.visit_expr(argument);
                 }
                 let mark = self.bindings.enter();
-                for name in closure.inputs.iter().flat_map(name_in) {
+                for name in closure.inputs.iter().filter_map(name_in) {
                     self.bindings.bind(&name, meaning);
                 }
                 self.visit_expr(&closure.body);

@@ -1,4 +1,4 @@
-//! FA301 unbounded_allocation_loop: frame memory from inside `loop`, with nothing that ends it.
+//! FA301 `unbounded_allocation_loop`: frame memory from inside `loop`, with nothing that ends it.
 
 use crate::model::System;
 use crate::{Finding, codes};

@@ -1,4 +1,4 @@
-//! FA302 allocation_over_budget: which allocations can be compared with the budget while the compiler checks the item.
+//! FA302 `allocation_over_budget`: which allocations can be compared with the budget while the compiler checks the item.
 //!
 //! The comparison is the compiler's, since only it knows sizes. This rule decides where asking is safe: a constant inside
 //! a function sees neither the type parameters around it nor types that a nested block declares.

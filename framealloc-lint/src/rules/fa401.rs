@@ -1,4 +1,4 @@
-//! FA401 heap_in_frame_system, as far as a body shows it: direct calls, under `no_heap`.
+//! FA401 `heap_in_frame_system`, as far as a body shows it: direct calls, under `no_heap`.
 
 use crate::model::System;
 use crate::{Finding, codes};

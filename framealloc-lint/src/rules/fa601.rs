@@ -1,4 +1,4 @@
-//! FA601 frame_escape, as far as a signature shows it: a system that returns data of the arena it empties on return.
+//! FA601 `frame_escape`, as far as a signature shows it: a system that returns data of the arena it empties on return.
 
 use crate::model::System;
 use crate::{Finding, codes};

@@ -1,4 +1,4 @@
-//! FA701 frame_data_across_await: an `async fn` system, or an async block that keeps frame data over an await.
+//! FA701 `frame_data_across_await`: an `async fn` system, or an async block that keeps frame data over an await.
 
 use crate::model::System;
 use crate::{Finding, codes};

@@ -60,7 +60,12 @@ fn nothing_to_transfer(sig: &Signature, attr: &Path) -> Finding {
 }
 
 /// Takes `#[transfer]` off the parameters, and `mut` with it: the received local carries it instead.
-pub(super) fn received(sig: &mut Signature, root: Option<&Path>, findings: &mut Vec<Finding>) -> Vec<Received> {
+pub(super) fn received(
+    sig: &mut Signature,
+    root: Option<&Path>,
+    helpers: &mut Vec<Path>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Received> {
     let mut received = Vec::new();
     for input in &mut sig.inputs {
         let attrs = match input {
@@ -85,6 +90,7 @@ pub(super) fn received(sig: &mut Signature, root: Option<&Path>, findings: &mut 
             None => true,
         });
         let Some(attr) = marked else { continue };
+        helpers.push(attr.clone());
         let FnArg::Typed(param) = input else {
             findings.push(not_a_handle(&attr));
             continue;
