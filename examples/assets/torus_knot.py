@@ -41,12 +41,12 @@ for ring in range(AROUND):
     for corner in range(SIDES):
         a = 2 * pi * corner / SIDES
         point = (c + TUBE * (cos(a) * s + sin(a) * u) for c, s, u in zip(centre, side, up))
-        print("v", *(f"{x:.5f}" for x in point))
+        print("v", *(f"{round(x, 5) + 0.0:.5f}" for x in point))
 for ring in range(AROUND):
     for corner in range(SIDES):
         # 1-based, as the format wants it.
         here, there = ring * SIDES + 1, (ring + 1) % AROUND * SIDES + 1
         next_corner = (corner + 1) % SIDES
         a, b, c, d = here + corner, here + next_corner, there + next_corner, there + corner
-        print("f", a, b, c)
-        print("f", a, c, d)
+        print("f", a, c, b)
+        print("f", a, d, c)

@@ -54,11 +54,13 @@ fn calls_bytes_and_frees_are_counted_exactly() {
     let one = used(|| drop(black_box(vec![1u8; 100])));
     assert_eq!((one.calls, one.bytes, one.frees), (1, 100, 1));
 
+    let mut kept = Vec::new();
     let grown = used(|| {
         let mut list: Vec<u8> = black_box(Vec::with_capacity(64));
         list.reserve_exact(256);
-        std::mem::forget(black_box(list));
+        kept = black_box(list);
     });
+    drop(kept);
     assert_eq!((grown.calls, grown.bytes, grown.frees), (2, 256, 0), "a resize counts what it grew by");
 
     let zeroed = used(|| drop(black_box(vec![0u64; 32])));

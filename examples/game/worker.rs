@@ -1,0 +1,94 @@
+//! The render thread: it receives a draw list each frame and, in place of a graphics card, reduces it to counts and a
+//! digest. It has its own handle and its own frames; the world is none of its business.
+
+use std::sync::mpsc::{Receiver, SyncSender};
+
+use framealloc::{BarrierParticipant, SmartAlloc, TransferHandle, budget, frame_system, transfer};
+
+use crate::game::math::{Digest, Vec3};
+use crate::game::mesh::Mesh;
+use crate::game::render::{DrawItem, DrawList};
+
+/// Instances near enough to be looked at triangle by triangle.
+const DETAILED: usize = 24;
+/// Triangles are counted by their distance, in steps of this.
+const SLICE: f32 = 2.0;
+const SLICES: usize = 24;
+
+/// What has been drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawn {
+    pub lists: u64,
+    pub instances: u64,
+    pub triangles: u64,
+    pub digest: Digest,
+}
+
+/// Works until nobody can send any more, which is also how it ends when the main thread panics. If it panics itself,
+/// `seat` is given up while it unwinds, and the main thread is told instead of waiting for ever.
+pub fn run(
+    mut alloc: SmartAlloc,
+    seat: BarrierParticipant<'_>,
+    lists: Receiver<TransferHandle<DrawList>>,
+    buffers: SyncSender<Vec<DrawItem>>,
+    mesh: &Mesh,
+) -> Drawn {
+    let mut drawn = Drawn { lists: 0, instances: 0, triangles: 0, digest: Digest::EMPTY };
+    for list in lists {
+        let frame = alloc.frame();
+        let buffer = reduce(&frame, list, mesh, &mut drawn);
+        frame.end();
+        // The buffer goes back before the signal, so that the next frame finds it. If nobody wants it, it is dropped.
+        let _ = buffers.send(buffer);
+        seat.signal_frame_complete();
+    }
+    seat.leave();
+    drawn
+}
+
+/// Receives a draw list and gives its buffer back. The body sees the list as it arrived.
+#[frame_system(tag = "render thread")]
+#[budget(kb = 32)]
+fn reduce(
+    alloc: &SmartAlloc,
+    #[transfer] list: TransferHandle<DrawList>,
+    mesh: &Mesh,
+    drawn: &mut Drawn,
+) -> Vec<DrawItem> {
+    let slices = alloc.frame_slice_fill(SLICES, 0u64);
+    let corners = alloc.frame_slice_fill(mesh.positions.len(), Vec3::ZERO);
+    for item in list.items.iter().take(DETAILED) {
+        place(mesh, item, &list, corners);
+        for &[a, b, c] in &mesh.triangles {
+            let [a, b, c] = [a, b, c].map(|corner| corners[corner as usize]);
+            // Seen from the front when its outward normal points against the way from the eye, which is the origin.
+            if (b - a).cross(c - a).dot(a) < 0.0 {
+                let slice = (a.z.max(0.0) / SLICE) as usize;
+                slices[slice.min(SLICES - 1)] += 1;
+            }
+        }
+    }
+
+    drawn.lists += 1;
+    drawn.instances += list.items.len() as u64;
+    drawn.triangles += slices.iter().sum::<u64>();
+    drawn.digest.number(list.frame);
+    for item in &list.items {
+        drawn.digest.number(item.key);
+        drawn.digest.vector(item.centre);
+    }
+    for &count in slices.iter() {
+        drawn.digest.number(count);
+    }
+    list.into_inner().items
+}
+
+/// The mesh's corners where this instance has them, as the camera sees them.
+fn place(mesh: &Mesh, item: &DrawItem, list: &DrawList, corners: &mut [Vec3]) {
+    let scale = item.radius / mesh.radius;
+    let [right, up, forward] = [list.camera_right, list.camera_up, list.camera_forward];
+    for (corner, &position) in corners.iter_mut().zip(&mesh.positions) {
+        let turned = position.turned_to(item.heading) * scale;
+        *corner = item.centre + Vec3::new(turned.dot(right), turned.dot(up), turned.dot(forward));
+    }
+}
