@@ -24,7 +24,7 @@ pub struct Grid<'f> {
 
 /// Sorts the bodies by cell: counted, summed up, placed. `lifetime = frame`, because later systems read the result.
 #[frame_system(tag = "grid", lifetime = frame, no_heap)]
-#[budget(kb = 24)]
+#[budget(kb = 64)]
 pub fn build_grid<'f>(alloc: &'f SmartAlloc, world: &World) -> Grid<'f> {
     let cells_along = |half: f32| (2.0 * half / CELL).ceil() as i32 + 1;
     let size = [cells_along(world.room.x), cells_along(world.room.y), cells_along(world.room.z)];

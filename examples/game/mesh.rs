@@ -44,7 +44,8 @@ impl Mesh {
         if triangles.is_empty() {
             return Err(MeshError::Empty { path: path.into() });
         }
-        Ok(Self::centred(positions, triangles))
+        let mesh = Self::centred(positions, triangles);
+        if mesh.radius > 0.0 { Ok(mesh) } else { Err(MeshError::Empty { path: path.into() }) }
     }
 
     fn centred(mut positions: Vec<Vec3>, triangles: Vec<[u32; 3]>) -> Self {
@@ -128,7 +129,7 @@ impl fmt::Display for MeshError {
         match self {
             Self::Read { path, error } => write!(f, "cannot read the mesh {}: {error}", path.display()),
             Self::Line { path, line, problem } => write!(f, "{}:{line}: {problem}", path.display()),
-            Self::Empty { path } => write!(f, "the mesh {} has no triangle", path.display()),
+            Self::Empty { path } => write!(f, "the mesh {} has no triangle, or no extent", path.display()),
         }
     }
 }

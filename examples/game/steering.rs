@@ -8,7 +8,7 @@ use crate::game::math::Vec3;
 use crate::game::world::World;
 
 /// The side of a region whose flock is summed up as a whole.
-const REGION: f32 = 10.0;
+const REGION: f32 = 7.0;
 const STRONGEST: f32 = 10.0;
 
 /// The members of a flock within one region.

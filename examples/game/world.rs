@@ -33,7 +33,7 @@ const SMALLEST_RADIUS: f32 = 0.35;
 impl World {
     /// `count` bodies at places that depend on `seed` only. Two in five flock.
     pub fn new(count: usize, mesh: &Mesh, seed: u32) -> Self {
-        let room = Vec3::new(20.0, 9.0, 20.0);
+        let room = Vec3::new(14.0, 6.0, 14.0);
         let mut random = Random::seeded(seed);
         let bodies = (0..count).map(|index| {
             let radius = random.between(SMALLEST_RADIUS, LARGEST_RADIUS);
@@ -77,7 +77,7 @@ pub struct Camera {
 
 impl Camera {
     pub const NEAR: f32 = 0.5;
-    pub const FAR: f32 = 42.0;
+    pub const FAR: f32 = 32.0;
     /// Half the width, and half the height, of what is seen one unit ahead.
     pub const HALF_WIDTH: f32 = 0.75;
     pub const HALF_HEIGHT: f32 = 0.42;
@@ -98,7 +98,7 @@ impl Camera {
     pub fn advance(&mut self) {
         let one_degree = Vec3::new(0.999_847_7, 0.0, 0.017_452_406);
         self.place = self.place.turned_to(one_degree).unit_or(self.place);
-        self.position = self.place * 24.0 + Vec3::new(0.0, 6.0, 0.0);
+        self.position = self.place * 17.0 + Vec3::new(0.0, 5.0, 0.0);
         self.forward = (-self.position).unit_or(-self.place);
         self.right = self.forward.cross(Vec3::new(0.0, 1.0, 0.0)).unit_or(self.place);
         self.up = self.right.cross(self.forward);

@@ -1,0 +1,16 @@
+//! FA101: `alloc = ..` names a field that does not exist.
+
+use framealloc::{SmartAlloc, frame_system};
+
+struct World {
+    memory: SmartAlloc,
+}
+
+impl World {
+    #[frame_system(alloc = self.alloc)]
+    fn step(&self) -> u32 {
+        *self.memory.frame_alloc(1)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA302: a slice of literal length is larger than the budget.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+#[frame_system]
+#[budget(kb = 4)]
+fn step(alloc: &SmartAlloc) -> usize {
+    alloc.frame_slice_fill(1_000_000, 0u8).len()
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! FA302: one value of a named type is larger than the budget.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+type Grid = [[f32; 64]; 64];
+
+#[frame_system]
+#[budget(kb = 4)]
+fn step(alloc: &SmartAlloc) -> usize {
+    alloc.frame_alloc::<Grid>([[0.0; 64]; 64])[0].len()
+}
+
+fn main() {}

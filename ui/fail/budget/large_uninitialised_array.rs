@@ -1,0 +1,11 @@
+//! FA302: reserving memory without writing it counts as well.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+#[frame_system]
+#[budget(bytes = 1000)]
+fn step(alloc: &SmartAlloc) -> usize {
+    size_of_val(alloc.frame_alloc_uninit::<[u8; 1001]>())
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA102: the value after `kb =` is missing.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+#[frame_system]
+#[budget(kb = )]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA102: number and unit are in quotes.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+#[frame_system]
+#[budget(kb = "64 kb")]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA102: the unit `kb` is written in capitals.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+#[frame_system]
+#[budget(KB = 256)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

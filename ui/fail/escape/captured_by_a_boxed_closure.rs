@@ -1,0 +1,14 @@
+//! FA601: a boxed callback that captures frame data, handed to a queue that outlives the system.
+use framealloc::{SmartAlloc, frame_system};
+
+struct Queue<'a> {
+    jobs: Vec<Box<dyn Fn() -> u32 + 'a>>,
+}
+
+#[frame_system]
+fn enqueue<'a>(alloc: &'a SmartAlloc, queue: &mut Queue<'a>) {
+    let cost = alloc.frame_alloc(4u32);
+    queue.jobs.push(Box::new(|| *cost));
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA601: `FrameBox::leak` gives up the destructor, not the frame.
+use framealloc::{FrameBox, SmartAlloc};
+
+fn score(alloc: &mut SmartAlloc) -> usize {
+    alloc.begin_frame();
+    let name: &mut String = FrameBox::leak(alloc.frame_box(String::from("door")));
+    alloc.end_frame();
+    name.len()
+}
+
+fn main() {}

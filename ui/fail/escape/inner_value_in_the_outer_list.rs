@@ -1,0 +1,14 @@
+//! FA601: a value of an inner scope put into a list of the outer frame.
+use framealloc::SmartAlloc;
+
+fn frame(alloc: &SmartAlloc) -> usize {
+    let mut names = alloc.frame_vec();
+    for id in 0..4 {
+        let scope = alloc.scope();
+        let name = framealloc::frame_format!(scope, "body {id}");
+        names.push(name);
+    }
+    names.len()
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA601: a frame reference kept for ever, in a function that is no system and only borrows the allocator.
+use framealloc::SmartAlloc;
+
+fn keep(_: &'static u32) {}
+
+fn remember(alloc: &SmartAlloc) {
+    let best = alloc.frame_alloc(4u32);
+    keep(best);
+}
+
+fn main() {}

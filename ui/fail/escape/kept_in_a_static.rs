@@ -1,0 +1,16 @@
+//! FA601: a frame reference kept in a `static`.
+use std::sync::Mutex;
+
+use framealloc::{SmartAlloc, frame_system};
+
+static BEST: Mutex<Option<&'static u32>> = Mutex::new(None);
+
+#[frame_system]
+fn remember(alloc: &SmartAlloc) {
+    let best = alloc.frame_alloc(4u32);
+    if let Ok(mut slot) = BEST.lock() {
+        *slot = Some(best);
+    }
+}
+
+fn main() {}

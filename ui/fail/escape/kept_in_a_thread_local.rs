@@ -1,0 +1,20 @@
+//! FA601: a frame reference kept in a thread-local.
+use std::cell::Cell;
+
+use framealloc::{SmartAlloc, frame_system};
+
+thread_local! {
+    static BEST: Cell<&'static u32> = const { Cell::new(&0) };
+}
+
+fn keep(best: &'static u32) {
+    BEST.set(best);
+}
+
+#[frame_system]
+fn remember(alloc: &SmartAlloc) {
+    let best = alloc.frame_alloc(4u32);
+    keep(best);
+}
+
+fn main() {}

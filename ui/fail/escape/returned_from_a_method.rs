@@ -1,0 +1,17 @@
+//! FA601: a method that returns a reference into the arena it opened on its own field.
+use framealloc::{SmartAlloc, frame_system};
+
+struct World {
+    alloc: SmartAlloc,
+    bodies: Vec<u32>,
+}
+
+impl World {
+    #[frame_system(alloc = self.alloc)]
+    fn nearest(&self) -> &u32 {
+        let best = alloc.frame_alloc(self.bodies[0]);
+        best
+    }
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! FA601: a value of a scope used after the scope.
+use framealloc::SmartAlloc;
+
+fn frame(alloc: &SmartAlloc) -> u32 {
+    let mut best = &0;
+    for id in 0..4u32 {
+        let scope = alloc.scope();
+        best = scope.frame_alloc(id);
+    }
+    *best
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA601: a return type that promises a `FrameVec` of the system's own arena.
+use framealloc::{FrameVec, SmartAlloc, frame_system};
+
+#[frame_system]
+fn visible(alloc: &SmartAlloc) -> FrameVec<'_, u32> {
+    let mut list = alloc.frame_vec();
+    list.push(1);
+    list
+}
+
+fn main() {}

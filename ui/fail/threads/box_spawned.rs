@@ -1,0 +1,12 @@
+//! FA201: a `FrameBox` moved into a spawned thread.
+use framealloc::{SmartAlloc, frame_system};
+
+fn spawn<F: FnOnce() + Send + 'static>(_: F) {}
+
+#[frame_system]
+fn plan(alloc: &SmartAlloc) {
+    let route = alloc.frame_box([0u32; 16]);
+    spawn(move || drop(route));
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! FA201: the allocator shared by reference with a scoped thread.
+use framealloc::{SmartAlloc, frame_system};
+
+fn scoped<F: FnOnce() + Send>(_: F) {}
+
+#[frame_system]
+fn plan(alloc: &SmartAlloc) {
+    scoped(|| {
+        alloc.frame_alloc(1u32);
+    });
+}
+
+fn main() {}

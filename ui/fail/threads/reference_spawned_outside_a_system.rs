@@ -1,0 +1,11 @@
+//! FA201: the same in a function that is no system.
+use framealloc::SmartAlloc;
+
+fn spawn<F: FnOnce() + Send + 'static>(_: F) {}
+
+fn plan(alloc: &SmartAlloc) {
+    let route = alloc.frame_slice_fill(16, 0u32);
+    spawn(move || route[0] = 1);
+}
+
+fn main() {}

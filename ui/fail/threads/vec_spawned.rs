@@ -1,0 +1,13 @@
+//! FA201: a `FrameVec` moved into a spawned thread.
+use framealloc::{SmartAlloc, frame_system};
+
+fn spawn<F: FnOnce() + Send + 'static>(_: F) {}
+
+#[frame_system]
+fn plan(alloc: &SmartAlloc) {
+    let mut route = alloc.frame_vec();
+    route.push(1u32);
+    spawn(move || drop(route));
+}
+
+fn main() {}
