@@ -84,7 +84,8 @@ fn promise_05_owners_run_destructors_exactly_once() {
         assert_eq!(drops.get(), 4);
         drop(taken);
         let scope = alloc.scope();
-        let unsized_box = FrameBox::unsize(scope.frame_box([CountDrops(&drops), CountDrops(&drops)]), |b| b as &mut [_]);
+        let unsized_box =
+            FrameBox::unsize(scope.frame_box([CountDrops(&drops), CountDrops(&drops)]), |b| b as &mut [_]);
         assert_eq!(unsized_box.len(), 2);
     }
     assert_eq!(drops.get(), 1 + 10 + 2 + 1 + 2);
@@ -131,7 +132,8 @@ fn promise_06_a_panic_carries_tag_budget_used_and_requested() {
         *panic.downcast::<String>().unwrap()
     };
     alloc.with_tag("mesh", |a| a.frame_alloc([0u8; 512]));
-    let expected = "framealloc: the budget of tag `mesh` is exceeded: tag `mesh` requested 600 B, used 512 B of a budget of 1 KiB";
+    let expected =
+        "framealloc: the budget of tag `mesh` is exceeded: tag `mesh` requested 600 B, used 512 B of a budget of 1 KiB";
     assert_eq!(text(&|a| seen(a.frame_alloc([0u8; 600]).len())), expected);
     assert_eq!(text(&|a| seen(a.frame_vec_with_capacity::<u8>(600))), expected);
     assert_eq!(text(&|a| seen(a.frame_slice_copy(&[0u8; 600]).len())), expected);
@@ -162,7 +164,13 @@ fn promise_07_a_panic_anywhere_leaves_the_allocator_usable() {
         &|a| seen(a.frame_slice_with(10, |i| if i == 5 { panic!("element") } else { i }).len()),
         &|a| seen(a.frame_slice_from_iter((0..10).map(|i| if i == 5 { panic!("iterator") } else { i })).len()),
         &|a| a.with_tag("promise_07_tag", |a| seen(a.frame_alloc_with(|| -> u8 { panic!("in a tag") }))),
-        &|a| a.frame_batch(|b| if *b.alloc(1u8) == 1 { panic!("in a batch") }),
+        &|a| {
+            a.frame_batch(|b| {
+                if *b.alloc(1u8) == 1 {
+                    panic!("in a batch")
+                }
+            })
+        },
         &|a| {
             let system = open(a, &SYSTEM);
             let _inner = system.scope().frame_alloc([0u8; 64]).len();

@@ -84,7 +84,7 @@ mod tests {
             prop_assume!(size <= isize::MAX as usize - (align - 1));
             let start = up(MAX_END, align);
             prop_assert!(start.checked_add(footprint(size)).is_some());
-            prop_assert!(start >= MAX_END && start % align == 0);
+            prop_assert!(start >= MAX_END && start.is_multiple_of(align));
         }
 
         #[test]

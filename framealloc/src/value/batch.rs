@@ -22,8 +22,8 @@ use crate::value::place::no_destructor;
 pub struct FrameBatch<'a, 'id> {
     alloc: &'a SmartAlloc,
     claim: Claim,
-    /// Invariant in `'id`, and bound to the thread of its handle.
-    _brand: PhantomData<(fn(&'id ()) -> &'id (), *const ())>,
+    /// Invariant in `'id`. The claim's pointers keep the batch on its thread.
+    _brand: PhantomData<fn(&'id ()) -> &'id ()>,
 }
 
 /// Gives the claim back when `frame_batch` ends, by returning or by unwinding.

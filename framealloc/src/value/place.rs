@@ -1,5 +1,6 @@
 //! Single values: room is found, the value is written, a reference that borrows the handle comes back. Values that need
 //! `Drop` are refused at compile time here and have `FrameBox` instead.
+#![expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
 
 use core::mem::{MaybeUninit, needs_drop};
 use core::ptr::NonNull;
@@ -86,7 +87,6 @@ impl SmartAlloc {
     /// ```
     #[inline(always)]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_alloc<T>(&self, value: T) -> &mut T {
         const { no_destructor::<T>() };
         // SAFETY: `place` returns a range of this frame that nobody else has; it stays valid while `self` is borrowed.
@@ -98,7 +98,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_alloc<T>(&self, value: T) -> Result<&mut T, AllocError> {
         const { no_destructor::<T>() };
         // SAFETY: as in `frame_alloc`.
@@ -112,7 +111,6 @@ impl SmartAlloc {
     /// As [`frame_alloc`](Self::frame_alloc).
     #[inline(always)]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_alloc_with<T>(&self, make: impl FnOnce() -> T) -> &mut T {
         self.frame_alloc(make())
     }
@@ -129,7 +127,6 @@ impl SmartAlloc {
     /// assert_eq!(parsed, Ok(&mut 12));
     /// ```
     #[inline(always)]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_alloc_with<T, E: From<AllocError>>(
         &self,
         make: impl FnOnce() -> Result<T, E>,
@@ -143,7 +140,6 @@ impl SmartAlloc {
     /// As [`frame_alloc`](Self::frame_alloc).
     #[inline(always)]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_alloc_uninit<T>(&self) -> &mut MaybeUninit<T> {
         match self.try_frame_alloc_uninit() {
             Ok(room) => room,
@@ -156,7 +152,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_alloc_uninit<T>(&self) -> Result<&mut MaybeUninit<T>, AllocError> {
         const { no_destructor::<T>() };
         let room = match self.room::<T>() {

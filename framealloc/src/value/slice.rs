@@ -1,5 +1,6 @@
 //! Slices and strings: copied, filled, computed or collected into the frame. Elements must not need `Drop`, as for single
 //! values.
+#![expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
 
 use core::fmt;
 use core::mem::MaybeUninit;
@@ -42,7 +43,6 @@ impl SmartAlloc {
     /// ```
     #[inline(always)]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_slice_copy<T: Copy>(&self, source: &[T]) -> &mut [T] {
         match self.try_frame_slice_copy(source) {
             Ok(copy) => copy,
@@ -55,7 +55,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_slice_copy<T: Copy>(&self, source: &[T]) -> Result<&mut [T], AllocError> {
         let room = self.bytes_room(size_of_val(source), align_of::<T>())?.cast::<T>();
         // SAFETY: `room` has space for `source.len()` elements, is aligned, and was just handed out, so it does not
@@ -71,7 +70,6 @@ impl SmartAlloc {
     /// As [`frame_slice_copy`](Self::frame_slice_copy), or when `Clone` does.
     #[inline]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_slice_fill<T: Clone>(&self, len: usize, value: T) -> &mut [T] {
         match self.try_frame_slice_fill(len, value) {
             Ok(filled) => filled,
@@ -84,7 +82,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_slice_fill<T: Clone>(&self, len: usize, value: T) -> Result<&mut [T], AllocError> {
         self.try_frame_slice_with(len, |_| value.clone())
     }
@@ -102,7 +99,6 @@ impl SmartAlloc {
     /// ```
     #[inline]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_slice_with<T>(&self, len: usize, make: impl FnMut(usize) -> T) -> &mut [T] {
         match self.try_frame_slice_with(len, make) {
             Ok(made) => made,
@@ -115,7 +111,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_slice_with<T>(
         &self,
         len: usize,
@@ -145,7 +140,6 @@ impl SmartAlloc {
     /// ```
     #[inline]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_slice_from_iter<I: IntoIterator>(&self, iter: I) -> &mut [I::Item] {
         match self.try_frame_slice_from_iter(iter) {
             Ok(collected) => collected,
@@ -158,7 +152,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_slice_from_iter<I: IntoIterator>(&self, iter: I) -> Result<&mut [I::Item], AllocError> {
         const { no_destructor::<I::Item>() };
         let iter = iter.into_iter();
@@ -177,7 +170,6 @@ impl SmartAlloc {
     /// As [`frame_slice_copy`](Self::frame_slice_copy).
     #[inline]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_slice_uninit<T>(&self, len: usize) -> &mut [MaybeUninit<T>] {
         match self.try_frame_slice_uninit(len) {
             Ok(room) => room,
@@ -190,7 +182,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_slice_uninit<T>(&self, len: usize) -> Result<&mut [MaybeUninit<T>], AllocError> {
         const { no_destructor::<T>() };
         let room = self.slice_room::<T>(len)?.cast::<MaybeUninit<T>>();
@@ -204,7 +195,6 @@ impl SmartAlloc {
     /// As [`frame_slice_copy`](Self::frame_slice_copy).
     #[inline]
     #[track_caller]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn frame_str(&self, source: &str) -> &mut str {
         match self.try_frame_str(source) {
             Ok(copy) => copy,
@@ -217,7 +207,6 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
-    #[expect(clippy::mut_from_ref, reason = "every call hands out memory that nobody else has")]
     pub fn try_frame_str(&self, source: &str) -> Result<&mut str, AllocError> {
         let bytes = self.try_frame_slice_copy(source.as_bytes())?;
         // SAFETY: the bytes were copied from a `str`.
@@ -228,13 +217,54 @@ impl SmartAlloc {
     #[doc(hidden)]
     #[track_caller]
     pub fn frame_fmt(&self, arguments: fmt::Arguments<'_>) -> FrameString<'_> {
-        let mut string = self.frame_string();
-        if fmt::Write::write_fmt(&mut string, arguments).is_err() {
-            // Growing panics by itself, so this is a `Display` that returned an error of its own, as in `format!`.
-            panic!("framealloc: a formatting trait implementation returned an error");
+        match self.try_frame_fmt(arguments) {
+            Ok(string) => string,
+            Err(error) => error.raise(),
         }
-        string
     }
+
+    /// What [`try_frame_format!`](crate::try_frame_format) calls.
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn try_frame_fmt(&self, arguments: fmt::Arguments<'_>) -> Result<FrameString<'_>, AllocError> {
+        /// Keeps the reason, which `fmt::Error` cannot carry.
+        struct Writer<'a>(FrameString<'a>, Option<AllocError>);
+
+        impl fmt::Write for Writer<'_> {
+            fn write_str(&mut self, text: &str) -> fmt::Result {
+                self.0.try_push_str(text).map_err(|error| {
+                    self.1 = Some(error);
+                    fmt::Error
+                })
+            }
+        }
+
+        let mut writer = Writer(self.frame_string(), None);
+        match (fmt::Write::write_fmt(&mut writer, arguments), writer.1) {
+            (_, Some(error)) => Err(error),
+            (Ok(()), None) => Ok(writer.0),
+            // A `Display` that returned an error of its own, as in `format!`.
+            (Err(_), None) => panic!("framealloc: a formatting trait implementation returned an error"),
+        }
+    }
+}
+
+/// Like [`frame_format!`](crate::frame_format), returning `Result<FrameString, AllocError>`.
+///
+/// # Panics
+/// When a `Display` implementation fails by itself.
+///
+/// ```
+/// use framealloc::{AllocConfig, BudgetPolicy, SmartAlloc, try_frame_format};
+/// let alloc = SmartAlloc::new(AllocConfig::default().global_budget(64).on_budget_exceeded(BudgetPolicy::Fail));
+/// assert!(try_frame_format!(alloc, "{:>60}", "fits").is_ok());
+/// assert!(try_frame_format!(alloc, "{:>60}", "does not").is_err());
+/// ```
+#[macro_export]
+macro_rules! try_frame_format {
+    ($alloc:expr, $($arguments:tt)+) => {
+        $alloc.try_frame_fmt(::core::format_args!($($arguments)+))
+    };
 }
 
 /// `format!` into the frame: `frame_format!(alloc, "{} of {}", i, n)` is a [`FrameString`].

@@ -1,15 +1,18 @@
 //! `FrameVec`: std's `Vec` in frame memory, a thin newtype over `allocator_api2`'s. What it adds is that running out is
 //! this crate's panic or error, with tag and budget, and that crossing threads is refused in this crate's words.
 
-use core::fmt;
+mod traits;
+
 use core::ops::{Deref, DerefMut, RangeBounds};
 
-use allocator_api2::vec::{IntoIter, Vec};
+use allocator_api2::vec::Vec;
 
 use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
 use crate::interop::allocator_api2::FrameAllocator;
 use crate::thread::CrossThread;
+
+pub use self::traits::FrameVecIntoIter;
 
 /// A growable array in frame memory; see [`SmartAlloc::frame_vec`]. It derefs to a slice and has `Vec`'s methods.
 ///
@@ -173,6 +176,35 @@ impl<'a, T> FrameVec<'a, T> {
     pub fn insert(&mut self, index: usize, value: T) {
         self.reserve(1);
         self.inner.insert(index, value);
+    }
+
+    /// Like [`insert`](Self::insert). On failure the value is dropped.
+    ///
+    /// # Errors
+    /// As [`try_push`](Self::try_push).
+    ///
+    /// # Panics
+    /// When `index > len`.
+    #[inline]
+    #[track_caller]
+    pub fn try_insert(&mut self, index: usize, value: T) -> Result<(), AllocError> {
+        self.try_reserve(1)?;
+        self.inner.insert(index, value);
+        Ok(())
+    }
+
+    /// Like [`extend_from_slice`](Self::extend_from_slice).
+    ///
+    /// # Errors
+    /// As [`try_push`](Self::try_push). The vector is as it was.
+    #[inline]
+    pub fn try_extend_from_slice(&mut self, other: &[T]) -> Result<(), AllocError>
+    where
+        T: Clone,
+    {
+        self.try_reserve(other.len())?;
+        self.inner.extend_from_slice(other);
+        Ok(())
     }
 
     /// Removes the last element.
@@ -376,102 +408,3 @@ impl<T> AsMut<[T]> for FrameVec<'_, T> {
         self
     }
 }
-
-impl<T: fmt::Debug> fmt::Debug for FrameVec<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl<T> Extend<T> for FrameVec<'_, T> {
-    #[track_caller]
-    fn extend<I: IntoIterator<Item = T>>(&mut self, iter: I) {
-        let iter = iter.into_iter();
-        self.reserve(iter.size_hint().0);
-        for item in iter {
-            self.push(item);
-        }
-    }
-}
-
-impl<'t, T: Copy + 't> Extend<&'t T> for FrameVec<'_, T> {
-    #[track_caller]
-    fn extend<I: IntoIterator<Item = &'t T>>(&mut self, iter: I) {
-        self.extend(iter.into_iter().copied());
-    }
-}
-
-/// The elements of a [`FrameVec`], by value.
-pub struct FrameVecIntoIter<'a, T>(IntoIter<T, FrameAllocator<'a>>);
-
-impl<T: fmt::Debug> fmt::Debug for FrameVecIntoIter<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("FrameVecIntoIter").field(&self.0.as_slice()).finish()
-    }
-}
-
-impl<T> Iterator for FrameVecIntoIter<'_, T> {
-    type Item = T;
-
-    #[inline]
-    fn next(&mut self) -> Option<T> {
-        self.0.next()
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl<T> DoubleEndedIterator for FrameVecIntoIter<'_, T> {
-    #[inline]
-    fn next_back(&mut self) -> Option<T> {
-        self.0.next_back()
-    }
-}
-
-impl<T> ExactSizeIterator for FrameVecIntoIter<'_, T> {}
-
-impl<'a, T> IntoIterator for FrameVec<'a, T> {
-    type Item = T;
-    type IntoIter = FrameVecIntoIter<'a, T>;
-
-    #[inline]
-    fn into_iter(self) -> Self::IntoIter {
-        FrameVecIntoIter(self.inner.into_iter())
-    }
-}
-
-impl<'v, T> IntoIterator for &'v FrameVec<'_, T> {
-    type Item = &'v T;
-    type IntoIter = core::slice::Iter<'v, T>;
-
-    #[inline]
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl<'v, T> IntoIterator for &'v mut FrameVec<'_, T> {
-    type Item = &'v mut T;
-    type IntoIter = core::slice::IterMut<'v, T>;
-
-    #[inline]
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter_mut()
-    }
-}
-
-macro_rules! equal_to {
-    ($([$($generics:tt)*] $other:ty),+ $(,)?) => {$(
-        impl<T: PartialEq<U>, U, $($generics)*> PartialEq<$other> for FrameVec<'_, T> {
-            #[inline]
-            fn eq(&self, other: &$other) -> bool {
-                (**self)[..] == other[..]
-            }
-        }
-    )+};
-}
-
-equal_to!([] [U], [] &[U], [] &mut [U], [const N: usize] [U; N], [const N: usize] &[U; N], [] std::vec::Vec<U>);
