@@ -13,7 +13,7 @@ struct Particle {
 /// What does outlive the frame is copied out of it, as the return value is here.
 fn simulate(alloc: &SmartAlloc, fountain: &mut [Particle]) -> f32 {
     // A plain value, moved into the frame: a pointer bump, and no destructor to run.
-    let wind = alloc.frame_alloc(0.25f32);
+    let wind = alloc.frame_alloc(0.04f32);
     // A slice, computed in place.
     let lift = alloc.frame_slice_with(fountain.len(), |i| i as f32 * *wind);
     for (particle, lift) in fountain.iter_mut().zip(lift) {
@@ -56,7 +56,7 @@ fn main() {
         let FrameReport { bytes, peak, chunks, .. } = alloc.end_frame();
         println!("  used {}, at most {} at once, in {chunks} chunk", Bytes(bytes), Bytes(peak));
     }
-    println!("highest particle: {highest} m");
+    println!("highest particle: {highest:.1} m");
 
     // The same as a guard: the frame ends when the guard goes, also when something panics meanwhile.
     {

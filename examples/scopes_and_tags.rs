@@ -12,7 +12,7 @@ impl TypedTag for Audio {
     const NAME: &'static str = "audio";
 }
 
-/// An arena of its own, opened at entry and emptied at every exit: returning `notes` would be an error [FA601].
+/// An arena of its own, opened at entry and emptied at every exit: returning `samples` would be an error [FA601].
 #[frame_system(tag = Audio)]
 fn mix(alloc: &SmartAlloc, voices: usize) -> i32 {
     let samples = alloc.frame_slice_fill(256, 0i32);
@@ -39,7 +39,7 @@ fn overlaps<'f>(alloc: &'f SmartAlloc, spans: &[(i32, i32)]) -> FrameVec<'f, (us
     found
 }
 
-/// A method whose allocator is a field. Inside, `alloc` is the system's arena, and `self` is free to be changed.
+/// A method whose allocator is a field, here a handle with frames of its own. Inside, `alloc` is the system's arena, and `self` is free to be changed.
 struct Hud {
     alloc: SmartAlloc,
     shown: usize,

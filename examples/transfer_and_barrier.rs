@@ -20,8 +20,13 @@ struct Job {
 #[transfer]
 fn prepare(alloc: &SmartAlloc, frame: u64, half: usize) -> TransferHandle<Job> {
     // Scratch in this system's arena; what leaves is copied out of it.
-    let ridge = alloc.frame_slice_with(1000, |x| (x as u32 * 37 + frame as u32 * 11) % 100);
-    let part = if half == 0 { &ridge[..500] } else { &ridge[500..] };
+    let ridge = alloc.frame_slice_with(1000, |x| (x as u32 * 37 + frame as u32 * 11) % 3001);
+    let part = match half {
+        0 => &ridge[..500],
+        // Spoilt on purpose: the worker is not made for a job without heights.
+        _ if frame == 5 => &[],
+        _ => &ridge[500..],
+    };
     alloc.transfer(Job { frame, heights: part.to_vec() })
 }
 
@@ -30,8 +35,10 @@ fn prepare(alloc: &SmartAlloc, frame: u64, half: usize) -> TransferHandle<Job> {
 fn highest(alloc: &SmartAlloc, #[transfer] job: TransferHandle<Job>) -> (u64, u32) {
     let sorted = alloc.frame_slice_copy(&job.heights);
     sorted.sort_unstable();
-    assert!(job.frame < 5, "frame {} is more than this worker can take", job.frame);
-    (job.frame, sorted.last().copied().unwrap_or(0))
+    match sorted {
+        [.., highest] => (job.frame, *highest),
+        [] => panic!("frame {} came without heights", job.frame),
+    }
 }
 
 /// The seat stands for this thread at the barrier. When it is dropped, as by a panic, the others are told.
@@ -54,7 +61,7 @@ fn work(
 }
 
 fn main() {
-    // This example provokes a panic in the workers. Its message goes to stderr; its whereabouts are of no interest.
+    // This example provokes a panic in a worker. Its message goes to stderr; its whereabouts are of no interest.
     std::panic::set_hook(Box::new(|panic| eprintln!("{}", panic.payload_as_str().unwrap_or("a panic"))));
 
     let mut alloc = SmartAlloc::new(AllocConfig::default());

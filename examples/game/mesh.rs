@@ -45,7 +45,7 @@ impl Mesh {
             return Err(MeshError::Empty { path: path.into() });
         }
         let mesh = Self::centred(positions, triangles);
-        if mesh.radius > 0.0 { Ok(mesh) } else { Err(MeshError::Empty { path: path.into() }) }
+        if mesh.radius > SMALLEST_RADIUS { Ok(mesh) } else { Err(MeshError::Empty { path: path.into() }) }
     }
 
     fn centred(mut positions: Vec<Vec3>, triangles: Vec<[u32; 3]>) -> Self {
@@ -54,8 +54,7 @@ impl Mesh {
             low = Vec3::new(low.x.min(p.x), low.y.min(p.y), low.z.min(p.z));
             high = Vec3::new(high.x.max(p.x), high.y.max(p.y), high.z.max(p.z));
         }
-        // Halved before they are added: coordinates may be as large as an f32 can be.
-        let middle = low * 0.5 + high * 0.5;
+        let middle = (low + high) * 0.5;
         for p in &mut positions {
             *p -= middle;
         }
@@ -97,6 +96,9 @@ fn read_line(line: &str, positions: &mut Vec<Vec3>, triangles: &mut Vec<[u32; 3]
         Some(other) => Err(format!("unknown keyword `{other}`")),
     }
 }
+
+/// A mesh that is smaller than this cannot be scaled to a body.
+const SMALLEST_RADIUS: f32 = 1e-6;
 
 /// Larger coordinates are no game's, and their squares would leave the range of an f32.
 const LARGEST: f32 = 1e6;

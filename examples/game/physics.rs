@@ -77,10 +77,10 @@ pub fn find_pairs<'f>(alloc: &'f SmartAlloc, world: &World, grid: &Grid<'_>) -> 
 /// The narrow phase and the impulses. Contacts live in the system's own arena and are gone when it returns; their number
 /// is what is left.
 #[frame_system(tag = "physics", no_heap)]
-#[budget(kb = 64)]
+#[budget(kb = 256)]
 pub fn solve(alloc: &SmartAlloc, world: &mut World, pairs: &[Pair]) -> usize {
     let bodies = &mut world.bodies;
-    let mut contacts = alloc.frame_vec_with_capacity(pairs.len());
+    let mut contacts = alloc.frame_vec();
     contacts.extend(pairs.iter().filter_map(|&pair| touch(pair, bodies)));
     for _ in 0..ROUNDS {
         for contact in &mut contacts {

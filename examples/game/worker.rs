@@ -56,11 +56,21 @@ fn reduce(
     drawn: &mut Drawn,
 ) -> Vec<DrawItem> {
     let slices = alloc.frame_slice_fill(SLICES, 0u64);
-    let corners = alloc.frame_slice_fill(mesh.positions.len(), Vec3::ZERO);
+    // Room for a placed copy of the mesh, which saves placing each corner once per triangle. A mesh may be too large for
+    // the budget; the refusal is an answer like any other, and the slow way leads to the same result.
+    let mut corners = alloc.try_frame_slice_fill(mesh.positions.len(), Vec3::ZERO).ok();
     for item in list.items.iter().take(DETAILED) {
-        place(mesh, item, &list, corners);
-        for &[a, b, c] in &mesh.triangles {
-            let [a, b, c] = [a, b, c].map(|corner| corners[corner as usize]);
+        if let Some(corners) = &mut corners {
+            for (corner, &position) in corners.iter_mut().zip(&mesh.positions) {
+                *corner = place(position, item, &list, mesh);
+            }
+        }
+        let corner = |number: u32| match &corners {
+            Some(corners) => corners[number as usize],
+            None => place(mesh.positions[number as usize], item, &list, mesh),
+        };
+        for &triangle in &mesh.triangles {
+            let [a, b, c] = triangle.map(corner);
             // Seen from the front when its outward normal points against the way from the eye, which is the origin.
             if (b - a).cross(c - a).dot(a) < 0.0 {
                 let slice = (a.z.max(0.0) / SLICE) as usize;
@@ -83,12 +93,8 @@ fn reduce(
     list.into_inner().items
 }
 
-/// The mesh's corners where this instance has them, as the camera sees them.
-fn place(mesh: &Mesh, item: &DrawItem, list: &DrawList, corners: &mut [Vec3]) {
-    let scale = item.radius / mesh.radius;
-    let [right, up, forward] = [list.camera_right, list.camera_up, list.camera_forward];
-    for (corner, &position) in corners.iter_mut().zip(&mesh.positions) {
-        let turned = position.turned_to(item.heading) * scale;
-        *corner = item.centre + Vec3::new(turned.dot(right), turned.dot(up), turned.dot(forward));
-    }
+/// Where a corner of the mesh is in this instance, as the camera sees it.
+fn place(position: Vec3, item: &DrawItem, list: &DrawList, mesh: &Mesh) -> Vec3 {
+    let turned = position.turned_to(item.heading) * (item.radius / mesh.radius);
+    item.centre + Vec3::new(turned.dot(list.camera_right), turned.dot(list.camera_up), turned.dot(list.camera_forward))
 }

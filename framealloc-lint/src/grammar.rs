@@ -9,7 +9,7 @@ mod options;
 pub use allocator::{
     ALLOCATOR_TYPES, Allocator, HandleBinding, Taken, allocator_type, find_allocators, name_of_expression,
 };
-pub use budget::{Amount, MAX_BUDGET, Unit, read_amount, read_policy};
+pub use budget::{Amount, MAX_BUDGET, Unit, amount_in_text, read_amount, read_policy};
 pub use helper::{Helper, is_frame_system};
 pub use options::{BUDGET_OPTIONS, FRAME_SYSTEM_OPTIONS, POLICIES, read_allowed, unknown_option};
 

@@ -171,7 +171,13 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
     };
     let before = findings.len();
     let shape = |place: &Lit, findings: &mut Vec<Finding>| {
-        findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), "a budget needs its unit", WRITE));
+        let amount = match place {
+            Lit::Str(text) => grammar::amount_in_text(&text.value(), Unit::Kb),
+            Lit::Int(number) => grammar::amount_in_text(number.base10_digits(), Unit::Kb),
+            _ => None,
+        };
+        let help = amount.map_or(WRITE.into(), |amount| format!("write it as `#[budget({amount})]`, with `bytes`, `kb` or `mb`"));
+        findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), "a budget needs its unit", help));
     };
     let items = known_items(items, "budget", &BUDGET_OPTIONS, shape, findings);
     let words = BudgetWords::from_list(&items).unwrap_or_default();
@@ -193,15 +199,13 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
             }
         });
         args.amount = amount;
-        if let Some((_, second)) = units.next() {
+        if let Some((other, second)) = units.next() {
+            let smaller = if other.bytes() < unit.bytes() { other } else { unit };
             findings.push(Finding::new(
                 &codes::FA102,
                 second.path(),
                 "the budget is given in two units",
-                format!(
-                    "keep one of them; for a sum write it in the smaller unit, such as `{} = 1024 + 512`",
-                    unit.name()
-                ),
+                format!("keep one of them, or write the sum in the smaller one, as in `{} = 1024 + 512`", smaller.name()),
             ));
         }
     } else if findings.len() == before {
@@ -307,7 +311,7 @@ fn tag_of(value: &Expr, findings: &mut Vec<Finding>) -> Option<Tag> {
 
 fn alloc_of(expr: Expr, findings: &mut Vec<Finding>) -> Option<NamedAlloc> {
     let Some(name) = name_of_expression(&expr) else {
-        let help = "write the parameter, field or method that holds it, such as `alloc = self.alloc`; the body calls it by the last name";
+        let help = "write a parameter, a named field or a method, such as `alloc = self.alloc`: the body calls the arena by the last name";
         findings.push(Finding::new(&codes::FA101, &expr, "this allocator has no name that the body could use", help));
         return None;
     };

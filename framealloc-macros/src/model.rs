@@ -186,9 +186,9 @@ fn find_handle(
         }
         None => {
             let help = if sig.receiver().is_some() {
-                "add a parameter `alloc: &SmartAlloc`, or name the allocator: `#[frame_system(alloc = self.alloc)]`"
+                "add a parameter `alloc: &SmartAlloc`, or name the field that holds it: `#[frame_system(alloc = self.alloc)]`"
             } else {
-                "add a parameter `alloc: &SmartAlloc`, or name the allocator: `#[frame_system(alloc = world.alloc)]`"
+                "add a parameter `alloc: &SmartAlloc`, or name the one that a parameter holds or an alias hides: `#[frame_system(alloc = world.alloc)]`"
             };
             let message = format!("`{}` has no allocator to open its arena in", sig.ident);
             findings.push(Finding::new(&codes::FA101, &sig.ident, message, help));

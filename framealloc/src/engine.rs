@@ -29,7 +29,6 @@ pub(crate) struct Engine {
     policy: AtomicU8,
     /// Whether any budget was ever set that arenas share. Handles copy it at their boundaries.
     constrained: AtomicBool,
-    handles: AtomicUsize,
 }
 
 impl Engine {
@@ -46,7 +45,6 @@ impl Engine {
             tags: Mutex::new(Vec::new()),
             policy: AtomicU8::new(config.policy as u8),
             constrained: AtomicBool::new(config.global_budget.is_some()),
-            handles: AtomicUsize::new(0),
             config,
         }
     }
@@ -112,7 +110,6 @@ const fn closed() -> *mut SmartAlloc {
 
 impl Core {
     pub(crate) fn new(engine: Arc<Engine>) -> Self {
-        engine.handles.fetch_add(1, Relaxed);
         Self {
             engine,
             thread: Arc::new(Account::new()),
@@ -200,12 +197,6 @@ impl Core {
                 next = arena.take_next();
             }
         }
-    }
-}
-
-impl Drop for Core {
-    fn drop(&mut self) {
-        self.engine.handles.fetch_sub(1, Relaxed);
     }
 }
 

@@ -9,14 +9,32 @@ pub use crate::thread::transfer::{Transfer, assert_transfer, receive};
 
 /// A budget whose amount is a constant expression, in bytes. Evaluated in an item constant.
 ///
+/// The caller is what the compiler shows: without `track_caller` it adds where in this file the evaluation stopped.
+///
 /// # Panics
-/// At compile time, when the budget is 0 or does not fit.
+/// At compile time, when the budget is 0, negative, or does not fit.
 #[must_use]
-pub const fn checked_budget(amount: u128, unit: u128) -> usize {
-    assert!(amount > 0, "a budget of 0 leaves nothing to allocate [FA102]\nhelp: give at least 1");
+#[track_caller]
+pub const fn checked_budget(amount: i128, unit: i128) -> usize {
+    assert!(
+        amount != 0,
+        "a budget of 0 leaves nothing to allocate [FA102]\nhelp: write how much the system may use, or leave out `#[budget]`"
+    );
+    assert!(amount > 0, "a budget cannot be negative [FA102]\nhelp: write a constant that is positive");
     match amount.checked_mul(unit) {
-        Some(bytes) if bytes <= isize::MAX as u128 => bytes as usize,
-        _ => panic!("this budget is larger than memory can be [FA102]\nhelp: a smaller number, or a smaller unit"),
+        Some(bytes) if bytes <= isize::MAX as i128 => bytes as usize,
+        _ => panic!(
+            "this budget is larger than any memory [FA102]\nhelp: check the unit; leave out `#[budget]` for no limit"
+        ),
+    }
+}
+
+/// The same where a bad amount has been reported: no limit then, so that it is reported once.
+#[must_use]
+pub const fn budget_or_none(amount: i128, unit: i128) -> usize {
+    match amount.checked_mul(unit) {
+        Some(bytes) if bytes > 0 && bytes <= isize::MAX as i128 => bytes as usize,
+        _ => usize::MAX,
     }
 }
 
@@ -24,6 +42,7 @@ pub const fn checked_budget(amount: u128, unit: u128) -> usize {
 ///
 /// # Panics
 /// At compile time, when it does not fit.
+#[track_caller]
 pub const fn check_allocation(system: &'static str, size: usize, budget: usize) {
     if size > budget {
         let text = crate::text::Text::<192>::new()
@@ -33,7 +52,7 @@ pub const fn check_allocation(system: &'static str, size: usize, budget: usize) 
             .str(system)
             .str("`, ")
             .bytes(budget)
-            .str(" [FA302]\nhelp: raise #[budget], or allocate less at once");
+            .str(" [FA302]\nhelp: raise `#[budget]`, or allocate less at once");
         panic!("{}", text.as_str());
     }
 }

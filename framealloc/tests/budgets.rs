@@ -82,7 +82,7 @@ fn several_open_scopes_never_pass_the_budget_together() {
             }
         }
         // Early by at most one slab, a sixteenth, for each open arena; never late.
-        assert!(total <= 64 * 1024 && total >= 64 * 1024 - 8 * 4096, "{total}");
+        assert!((64 * 1024 - 8 * 4096..=64 * 1024).contains(&total), "{total}");
     });
 }
 
@@ -101,7 +101,7 @@ fn thread_and_global_budgets() {
     .join()
     .unwrap();
     let (bytes, error) = fill(&alloc);
-    assert!(bytes <= 10_048 - 4096 && bytes >= 10_048 - 4096 - 640, "{bytes}");
+    assert!((10_048 - 4096 - 640..=10_048 - 4096).contains(&bytes), "{bytes}");
     assert_eq!(scope_of(&error), BudgetScope::Global);
     other.end_frame();
     let (more, error) = fill(&alloc);

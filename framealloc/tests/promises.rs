@@ -128,7 +128,7 @@ fn promise_06_a_panic_carries_tag_budget_used_and_requested() {
     let alloc = strict();
     alloc.set_tag_budget("mesh", 1024);
     let text = |f: &dyn Fn(&SmartAlloc)| {
-        let panic = catch_unwind(AssertUnwindSafe(|| alloc.with_tag("mesh", |a| f(a)))).unwrap_err();
+        let panic = catch_unwind(AssertUnwindSafe(|| alloc.with_tag("mesh", f))).unwrap_err();
         *panic.downcast::<String>().unwrap()
     };
     alloc.with_tag("mesh", |a| a.frame_alloc([0u8; 512]));

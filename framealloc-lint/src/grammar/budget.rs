@@ -101,15 +101,11 @@ pub fn read_amount(unit: Unit, value: &Expr) -> Result<Amount, Finding> {
                 }
                 read_number(unit, digits, number)
             }
-            Lit::Float(_) => invalid(
-                "a budget is a whole number".into(),
-                format!("write it in a smaller unit, such as `{} = 1536`", smaller(unit)),
-            ),
+            Lit::Float(number) => invalid("a budget is a whole number".into(), whole_number(unit, number.base10_digits())),
             Lit::Str(text) => {
-                let digits = text.value();
-                let help = match digits.trim().parse::<u64>() {
-                    Ok(number) => format!("remove the quotes: `{name} = {number}`"),
-                    Err(_) => format!("write a whole number: `{name} = 256`"),
+                let help = match amount_in_text(&text.value(), unit) {
+                    Some(amount) => format!("remove the quotes: `{amount}`"),
+                    None => format!("write a whole number: `{name} = 256`"),
                 };
                 invalid("a budget is a number, not a string".into(), help)
             }
@@ -146,11 +142,34 @@ fn read_number(unit: Unit, digits: &str, place: &impl ToTokens) -> Result<Amount
     }
 }
 
-fn smaller(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Mb => "kb",
-        Unit::Kb | Unit::Bytes => "bytes",
-    }
+/// What to write for a fraction: the same in a smaller unit, where that comes out even.
+fn whole_number(unit: Unit, digits: &str) -> String {
+    let smaller = match unit {
+        Unit::Mb => Unit::Kb,
+        Unit::Kb => Unit::Bytes,
+        Unit::Bytes => return "write a whole number: `bytes = 256`".into(),
+    };
+    let number = digits.parse::<f64>().unwrap_or_default() * 1024.0;
+    let even = number >= 1.0 && number < f64::from(u32::MAX) && number.fract() == 0.0;
+    let number = if even { number } else { 1536.0 };
+    format!("write it in a smaller unit{} `{} = {number}`", if even { ":" } else { ", such as" }, smaller.name())
+}
+
+/// The option that a text such as `64 kb` stands for; without a unit of its own in `unit`.
+#[must_use]
+pub fn amount_in_text(text: &str, unit: Unit) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let end = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let number = digits.parse::<u64>().ok()?;
+    let unit = match rest.trim() {
+        "" => unit,
+        "k" | "kib" => Unit::Kb,
+        "m" | "mib" => Unit::Mb,
+        "b" => Unit::Bytes,
+        name => Unit::named(name)?,
+    };
+    Some(format!("{} = {number}", unit.name()))
 }
 
 /// Reads the right-hand side of `policy = ..`: whether it is `fail`.
@@ -216,6 +235,21 @@ mod tests {
         }
         let huge: Expr = parse_quote!(340282366920938463463374607431768211456);
         assert!(read_amount(Unit::Bytes, &huge).is_err());
+    }
+
+    #[test]
+    fn the_help_repeats_the_number() {
+        let cases: [(Unit, Expr, &str); 6] = [
+            (Unit::Kb, parse_quote!("64"), "remove the quotes: `kb = 64`"),
+            (Unit::Kb, parse_quote!("2 MiB"), "remove the quotes: `mb = 2`"),
+            (Unit::Kb, parse_quote!("much"), "write a whole number: `kb = 256`"),
+            (Unit::Mb, parse_quote!(0.5), "write it in a smaller unit: `kb = 512`"),
+            (Unit::Mb, parse_quote!(0.3), "write it in a smaller unit, such as `kb = 1536`"),
+            (Unit::Bytes, parse_quote!(0.5), "write a whole number: `bytes = 256`"),
+        ];
+        for (unit, value, help) in cases {
+            assert_eq!(read_amount(unit, &value).err().expect("the value is bad").help, help);
+        }
     }
 
     #[test]

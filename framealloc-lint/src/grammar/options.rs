@@ -21,7 +21,9 @@ pub const POLICIES: [&str; 2] = ["fail", "warn"];
 pub fn unknown_option(attribute: &str, option: &Path, known: &[&str]) -> Finding {
     let written = option.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let large_unit = attribute == "budget" && matches!(written.to_lowercase().as_str(), "gb" | "gib" | "tb" | "tib");
     let help = match closest(&written, known.iter().copied()) {
+        _ if large_unit => "write it in megabytes: `mb = 1024` is a gigabyte".into(),
         Some(meant) => format!("did you mean `{meant}`? The options are {list}"),
         None => format!("the options are {list}"),
     };
@@ -78,6 +80,12 @@ mod tests {
             "{findings:?}"
         );
         assert!(findings[1].starts_with("`FA101` cannot be allowed [FA104]"), "{findings:?}");
+    }
+
+    #[test]
+    fn larger_units_are_told_in_megabytes() {
+        let finding = unknown_option("budget", &parse_quote!(GB), &BUDGET_OPTIONS);
+        assert_eq!(finding.help, "write it in megabytes: `mb = 1024` is a gigabyte");
     }
 
     #[test]

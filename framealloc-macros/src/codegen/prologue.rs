@@ -1,6 +1,6 @@
 //! The statements before the body: the system's description, its guards, the checks that only the compiler can make.
 
-use framealloc_lint::grammar::Amount;
+use framealloc_lint::grammar::{Amount, Unit};
 use framealloc_lint::rules::{SizeCheck, size_checks};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -9,7 +9,7 @@ use syn::{Expr, Type};
 
 use crate::args::Tag;
 use crate::model::System;
-use crate::paths::{generated, respan};
+use crate::paths::{Root, generated, respan};
 
 /// Everything that goes before the user's tokens. `sound` is whether the system has no finding: only then are checks
 /// emitted that the compiler would answer with errors of its own.
@@ -77,12 +77,7 @@ fn description(system: &System) -> TokenStream {
     let budget = system.amount.as_ref().map(|amount| {
         let bytes = match amount {
             Amount::Bytes { bytes, place } => known(*bytes, place),
-            Amount::Constant { expr, unit } => {
-                let span = first_span(expr);
-                let checked = root.private_at("checked_budget", span);
-                let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
-                quote_spanned!(span=> #checked(#expr as u128, #unit))
-            }
+            Amount::Constant { expr, unit } => constant_budget(root.private("budget_or_none"), expr, *unit),
         };
         quote!(.budget(#bytes))
     });
@@ -92,9 +87,26 @@ fn description(system: &System) -> TokenStream {
     });
     let no_heap = system.facts.no_heap.then(|| quote!(.no_heap()));
     let transfers = system.payload.as_ref().is_some_and(|payload| payload.owned).then(|| quote!(.transfers_result()));
+    // Judged in a constant without a name, or the compiler would name the static to the user.
+    let judge = match &system.amount {
+        Some(Amount::Constant { expr, unit }) => {
+            let span = first_span(expr);
+            let checked = constant_budget(root.private_at("checked_budget", span), expr, *unit);
+            quote_spanned!(span=> const _: usize = #checked;)
+        }
+        _ => TokenStream::new(),
+    };
     quote! {
+        #judge
         static #spec: #ty = #ty::new(#name, ::core::module_path!()) #tag #budget #policy #no_heap #transfers;
     }
+}
+
+/// What `function` makes of a budget that is a constant expression.
+fn constant_budget(function: TokenStream, expr: &Expr, unit: Unit) -> TokenStream {
+    let span = first_span(expr);
+    let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
+    quote_spanned!(span=> #function(#expr as i128, #unit))
 }
 
 fn known(bytes: u128, place: &TokenStream) -> TokenStream {
@@ -105,20 +117,14 @@ fn known(bytes: u128, place: &TokenStream) -> TokenStream {
 
 /// The budget for the size checks: a constant that is declared beside them, and its name.
 ///
-/// It never fails to evaluate: a budget that is no budget is the description's to report, once.
-fn budget_for_checks(amount: &Amount) -> (TokenStream, TokenStream) {
+/// It never fails to evaluate: a budget that is no budget is reported beside the description, once.
+fn budget_for_checks(root: &Root, amount: &Amount) -> (TokenStream, TokenStream) {
     match amount {
         Amount::Bytes { bytes, place } => (TokenStream::new(), known(*bytes, place)),
         Amount::Constant { expr, unit } => {
-            let (name, expr) = (generated("BUDGET"), operand(expr));
-            let unit = Literal::u128_unsuffixed(unit.bytes());
-            let constant = quote! {
-                const #name: usize = match u128::checked_mul(#expr as u128, #unit) {
-                    ::core::option::Option::Some(0) | ::core::option::Option::None => usize::MAX,
-                    ::core::option::Option::Some(bytes) => bytes as usize,
-                };
-            };
-            (constant, name.to_token_stream())
+            let name = generated("BUDGET");
+            let budget = constant_budget(root.private("budget_or_none"), expr, *unit);
+            (quote!(const #name: usize = #budget;), name.to_token_stream())
         }
     }
 }
@@ -140,7 +146,7 @@ fn checks(system: &System) -> TokenStream {
     let sizes = size_checks(&system.facts);
     if let (Some(amount), false) = (&system.amount, sizes.is_empty()) {
         let name = name_of(system);
-        let (constant, budget) = budget_for_checks(amount);
+        let (constant, budget) = budget_for_checks(root, amount);
         out.extend(constant);
         for check in sizes {
             let (span, size) = match check {

@@ -119,6 +119,7 @@ impl SmartAlloc {
             unsafe { self.arena.reset() };
         }
         self.scoped.set(0);
+        self.system.set(0);
         self.dirty.set(0);
         Cycle { bytes, peak, chunks }
     }

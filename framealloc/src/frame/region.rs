@@ -79,6 +79,8 @@ pub fn open_region<'a>(alloc: &'a SmartAlloc, spec: &'static SystemSpec) -> Syst
     alloc.region.set(to);
     alloc.arena.allow(if to.is_free() { usize::MAX } else { 0 });
     let outer_system = alloc.system.replace(spec.id());
+    // Set here and not in `drop`, so that the next boundary also ends a region whose guard was forgotten.
+    alloc.dirty.set(alloc.dirty.get() | crate::alloc::dirty::SETTLED);
     SystemRegion { alloc, outer, outer_system, spec, from, bounded, heap: HeapWatch::start(spec) }
 }
 
@@ -96,7 +98,6 @@ impl Drop for SystemRegion<'_> {
         alloc.arena.allow(if to.is_free() { usize::MAX } else { 0 });
         alloc.system.set(self.outer_system);
         alloc.record_call(self.spec, bytes, overruns);
-        alloc.dirty.set(alloc.dirty.get() | crate::alloc::dirty::SETTLED);
         verdict.speak(self.spec);
     }
 }

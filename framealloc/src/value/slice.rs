@@ -258,7 +258,7 @@ impl SmartAlloc {
 /// use framealloc::{AllocConfig, BudgetPolicy, SmartAlloc, try_frame_format};
 /// let alloc = SmartAlloc::new(AllocConfig::default().global_budget(64).on_budget_exceeded(BudgetPolicy::Fail));
 /// assert!(try_frame_format!(alloc, "{:>60}", "fits").is_ok());
-/// assert!(try_frame_format!(alloc, "{:>60}", "does not").is_err());
+/// assert!(try_frame_format!(alloc, "{:>80}", "does not").is_err());
 /// ```
 #[macro_export]
 macro_rules! try_frame_format {

@@ -1,4 +1,4 @@
-//! FA102: a misspelt budget is the one mistake, and the loop it was written for is none.
+//! FA104: a misspelt budget is the one mistake, and the loop it was written for is none.
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

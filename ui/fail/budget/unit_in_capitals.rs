@@ -1,4 +1,4 @@
-//! FA102: the unit `kb` is written in capitals.
+//! FA104: the unit `kb` is written in capitals.
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,4 @@
-//! FA102: the unit `kb` is misspelt.
+//! FA104: the unit `kb` is misspelt.
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,4 @@
-//! FA102: gigabytes are no unit of a budget.
+//! FA104: gigabytes are no unit of a budget.
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

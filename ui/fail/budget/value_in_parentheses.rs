@@ -1,4 +1,4 @@
-//! FA102: the value is in parentheses instead of after `=`.
+//! FA104: the value is in parentheses instead of after `=`.
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

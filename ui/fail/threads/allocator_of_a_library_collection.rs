@@ -6,9 +6,7 @@ fn scoped<F: FnOnce() + Send>(_: F) {}
 #[frame_system]
 fn plan(alloc: &SmartAlloc) {
     let allocator = alloc.allocator();
-    scoped(move || {
-        allocator.handle().frame_alloc(1u32);
-    });
+    scoped(move || _ = allocator.handle().frame_alloc(1u32));
 }
 
 fn main() {}

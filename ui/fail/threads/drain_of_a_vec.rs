@@ -1,4 +1,4 @@
-//! FA201: half of a `FrameVec` drained on another thread, which would drop into this one's arena.
+//! FA201: a `FrameVec` drained on another thread, in whose arena it does not live.
 use framealloc::{SmartAlloc, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

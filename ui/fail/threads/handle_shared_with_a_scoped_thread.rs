@@ -5,9 +5,7 @@ fn scoped<F: FnOnce() + Send>(_: F) {}
 
 #[frame_system]
 fn plan(alloc: &SmartAlloc) {
-    scoped(|| {
-        alloc.frame_alloc(1u32);
-    });
+    scoped(|| _ = alloc.frame_alloc(1u32));
 }
 
 fn main() {}

@@ -6,7 +6,7 @@ fn count(alloc: &framealloc::SmartAlloc) -> u32 {
 }
 
 #[::framealloc::frame_system]
-fn count_from_root(alloc: &'_ (::framealloc::SmartAlloc)) -> u32 {
+fn count_from_root(alloc: &'_ ::framealloc::SmartAlloc) -> u32 {
     *alloc.frame_alloc(2)
 }
 

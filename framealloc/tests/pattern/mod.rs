@@ -1,0 +1,68 @@
+//! What the hostile tests share: live blocks with a unique pattern in each, all of them verified after every step. No
+//! test lives here.
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
+use framealloc::{AllocConfig, BudgetPolicy, SmartAlloc};
+
+/// Small chunks, so that every sequence crosses chunk ends.
+pub fn small() -> SmartAlloc {
+    SmartAlloc::new(AllocConfig::default().frame_arena_size(1024).scope_arena_size(512))
+}
+
+pub fn strict() -> SmartAlloc {
+    let config = AllocConfig::default().frame_arena_size(1024).scope_arena_size(512);
+    SmartAlloc::new(config.on_budget_exceeded(BudgetPolicy::Fail))
+}
+
+/// The byte at `index` of the block with this number.
+pub fn byte(number: usize, index: usize) -> u8 {
+    (number.wrapping_mul(0x9E37_79B1) >> 7) as u8 ^ (index as u8).wrapping_mul(31) ^ (index >> 8) as u8
+}
+
+/// Blocks that are alive, each filled with its own pattern.
+#[derive(Default)]
+pub struct Blocks<'a> {
+    blocks: Vec<(usize, &'a mut [u8])>,
+    count: usize,
+}
+
+impl<'a> Blocks<'a> {
+    /// Fills a fresh block and checks it against every other.
+    pub fn keep(&mut self, block: &'a mut [u8]) {
+        self.count += 1;
+        let range = block.as_ptr_range();
+        for (number, other) in &self.blocks {
+            let taken = other.as_ptr_range();
+            let apart = range.end <= taken.start || taken.end <= range.start;
+            assert!(apart || range.is_empty() || taken.is_empty(), "{range:?} overlaps block {number} at {taken:?}");
+        }
+        for (index, at) in block.iter_mut().enumerate() {
+            *at = byte(self.count, index);
+        }
+        self.blocks.push((self.count, block));
+        self.verify();
+    }
+
+    /// Allocates a block of `size` bytes and keeps it.
+    pub fn add(&mut self, alloc: &'a SmartAlloc, size: usize) {
+        self.keep(alloc.frame_slice_fill(size, 0u8));
+    }
+
+    /// Every block still holds what was written into it.
+    pub fn verify(&self) {
+        for (number, block) in &self.blocks {
+            for (index, &at) in block.iter().enumerate() {
+                assert_eq!(at, byte(*number, index), "byte {index} of block {number} was overwritten");
+            }
+        }
+    }
+}
+
+/// Catches a panic and returns its text.
+pub fn panics(f: impl FnOnce()) -> String {
+    let payload = std::panic::catch_unwind(std::panic::AssertUnwindSafe(f)).expect_err("it should have panicked");
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => payload.downcast_ref::<&str>().map_or_else(String::new, |text| (*text).to_owned()),
+    }
+}

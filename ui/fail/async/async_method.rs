@@ -1,0 +1,15 @@
+//! FA701: the same on a method, which awaits nothing yet.
+use framealloc::{SmartAlloc, frame_system};
+
+struct Loader {
+    alloc: SmartAlloc,
+}
+
+impl Loader {
+    #[frame_system(alloc = self.alloc)]
+    async fn load(&self) -> u32 {
+        *alloc.frame_alloc(4u32)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! FA701: a future made outside any system, polled after `end_frame`.
+use framealloc::SmartAlloc;
+
+fn poll<F: Future>(_: F) {}
+
+async fn load(size: &u32) -> u32 {
+    *size
+}
+
+fn frame(alloc: &mut SmartAlloc) {
+    alloc.begin_frame();
+    let loading = load(alloc.frame_alloc(4u32));
+    alloc.end_frame();
+    poll(loading);
+}
+
+fn main() {}

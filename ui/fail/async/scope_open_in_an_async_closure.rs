@@ -1,0 +1,17 @@
+//! FA701: a scope that stays open over an await, in an async closure.
+use framealloc::{SmartAlloc, frame_system};
+
+async fn sleep() {}
+
+fn run<F: AsyncFn()>(_: F) {}
+
+#[frame_system]
+fn load(alloc: &SmartAlloc) {
+    run(async || {
+        let scope = alloc.scope();
+        sleep().await;
+        scope.frame_alloc(4u32);
+    });
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! FA701: a `FrameVec` that is not used after the await, and still alive: it is dropped at the end of the block.
+use framealloc::{AllocError, SmartAlloc, frame_system};
+
+async fn sleep() {}
+
+fn run<F: Future>(_: F) {}
+
+#[frame_system]
+fn load(alloc: &SmartAlloc) {
+    run(async {
+        let mut list = alloc.try_frame_vec_with_capacity(4)?;
+        list.push(1u32);
+        sleep().await;
+        Ok::<(), AllocError>(())
+    });
+}
+
+fn main() {}

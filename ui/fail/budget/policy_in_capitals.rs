@@ -1,0 +1,11 @@
+//! FA104: the policy is written as the variant of `BudgetPolicy`.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+#[frame_system]
+#[budget(kb = 64, policy = Fail)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

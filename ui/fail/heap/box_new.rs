@@ -1,0 +1,11 @@
+//! FA401: a box in a system that promised not to use the heap.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(no_heap)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    let boxed = Box::new(*alloc.frame_alloc(1));
+    *boxed
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! FA104: a code that does not exist, with a letter for a digit.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(allow(FA3O1))]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA103: the barrier as an option and, above it, as an attribute.
+
+use framealloc::{FrameBarrier, SmartAlloc, barrier, frame_system};
+
+#[barrier(sync)]
+#[frame_system(barrier = sync)]
+fn step(alloc: &SmartAlloc, sync: &FrameBarrier) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

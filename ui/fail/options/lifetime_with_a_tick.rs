@@ -1,0 +1,10 @@
+//! FA104: the lifetime is written as a lifetime of the language.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(lifetime = 'frame)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

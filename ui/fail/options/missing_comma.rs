@@ -1,0 +1,10 @@
+//! FA104: two options without a comma between them.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(tag = "physics" no_heap)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

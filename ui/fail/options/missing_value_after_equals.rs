@@ -1,0 +1,10 @@
+//! FA104: nothing after `=`.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(tag = , no_heap)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

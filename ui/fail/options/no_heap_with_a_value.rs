@@ -1,0 +1,10 @@
+//! FA104: `no_heap` is a bare word.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(no_heap = true)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

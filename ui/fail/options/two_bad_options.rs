@@ -1,0 +1,10 @@
+//! FA104: two mistakes in one attribute, told as two at once.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(tga = "physics", noheap)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! FA104: an option is misspelt.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(tga = "physics")]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

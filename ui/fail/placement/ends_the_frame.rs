@@ -1,0 +1,12 @@
+//! FA103: a system that ends the frame in which it was called.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system]
+fn step(alloc: &mut SmartAlloc) -> u32 {
+    let value = *alloc.frame_alloc(1);
+    alloc.end_frame();
+    value
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! FA103: the attribute on a block of methods, as if it held for all of them.
+
+use framealloc::{SmartAlloc, frame_system};
+
+struct World;
+
+#[frame_system(tag = "physics")]
+impl World {
+    fn step(&self, alloc: &SmartAlloc) -> u32 {
+        *alloc.frame_alloc(1)
+    }
+}
+
+fn main() {}

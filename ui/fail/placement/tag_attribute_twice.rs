@@ -1,0 +1,12 @@
+//! FA103: the same helper above and below the attribute.
+
+use framealloc::{SmartAlloc, frame_system, tag};
+
+#[tag("physics")]
+#[frame_system]
+#[tag("render")]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

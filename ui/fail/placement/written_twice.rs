@@ -1,0 +1,11 @@
+//! FA103: the attribute twice, with options here and there.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(tag = "physics")]
+#[frame_system(no_heap)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+//! FA104: `#[tag = ..]` instead of `#[tag(..)]`.
+
+use framealloc::{SmartAlloc, frame_system, tag};
+
+#[frame_system]
+#[tag = "physics"]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

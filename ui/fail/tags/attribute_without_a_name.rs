@@ -1,0 +1,11 @@
+//! FA104: `#[tag]` does not say which tag.
+
+use framealloc::{SmartAlloc, frame_system, tag};
+
+#[tag]
+#[frame_system]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

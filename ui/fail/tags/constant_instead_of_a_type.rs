@@ -1,0 +1,12 @@
+//! FA802: a constant string is no type.
+
+use framealloc::{SmartAlloc, frame_system};
+
+const PHYSICS: &str = "physics";
+
+#[frame_system(tag = PHYSICS)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! FA104: a number as the tag.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system(tag = 5)]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,22 @@
+//! FA206: a payload that borrows, by a lifetime that its type does not show.
+use framealloc::{SmartAlloc, frame_system, transfer};
+
+struct View<'w> {
+    bodies: &'w [u32],
+}
+
+struct World {
+    alloc: SmartAlloc,
+    bodies: Vec<u32>,
+}
+
+impl World {
+    #[frame_system(alloc = self.alloc)]
+    #[transfer]
+    fn extract(&self) -> View {
+        alloc.frame_alloc(1u32);
+        View { bodies: &self.bodies }
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! FA206: the same inside a handle, where the only reference is the allocator's.
+use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
+
+struct View<'w> {
+    bodies: &'w [u32],
+}
+
+#[frame_system]
+#[transfer]
+fn extract(_alloc: &SmartAlloc) -> TransferHandle<View> {
+    unimplemented!()
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! FA206: a reference to a local handed to `transfer`.
+use framealloc::{SmartAlloc, TransferHandle};
+
+fn send(alloc: &SmartAlloc) -> TransferHandle<&'static [u32; 2]> {
+    let list = [1, 2];
+    alloc.transfer(&list)
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! FA206: a raw pointer in what is transferred.
+use framealloc::{SmartAlloc, frame_system, transfer};
+
+struct Vertices {
+    first: *const f32,
+}
+
+#[frame_system]
+#[transfer]
+fn extract(alloc: &SmartAlloc) -> Vertices {
+    Vertices { first: alloc.frame_slice_fill(3, 0.0f32).as_ptr() }
+}
+
+fn main() {}

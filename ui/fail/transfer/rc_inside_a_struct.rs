@@ -1,0 +1,20 @@
+//! FA206: an `Rc` two structs deep in what is transferred.
+use std::rc::Rc;
+
+use framealloc::{SmartAlloc, frame_system, transfer};
+
+struct Mesh {
+    material: Rc<u32>,
+}
+
+struct DrawList {
+    mesh: Mesh,
+}
+
+#[frame_system]
+#[transfer]
+fn extract(alloc: &SmartAlloc) -> DrawList {
+    DrawList { mesh: Mesh { material: Rc::new(*alloc.frame_alloc(1)) } }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! FA206: a payload of any type at all, which may borrow or be bound to its thread.
+use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
+
+#[frame_system]
+#[transfer]
+fn wrap<R>(_alloc: &SmartAlloc, _value: R) -> TransferHandle<R> {
+    unimplemented!()
+}
+
+fn main() {}
