@@ -4,6 +4,7 @@ mod awaits;
 mod bindings;
 mod heap;
 mod lower;
+mod macros;
 mod returned;
 
 pub use lower::lower;
@@ -100,7 +101,7 @@ pub enum VisibleSize {
 
 /// A direct use of the global allocator.
 pub struct HeapUse {
-    /// What is called, as a user would say it: `Box::new`, `.to_string()`, `vec![..]`.
+    /// What is called, as a user would say it, code in backticks: `` `Box::new` ``, ``collecting into a `Vec` ``.
     pub what: String,
     /// The token to point at.
     pub place: Ident,

@@ -113,14 +113,13 @@ pub(crate) fn read_system(tokens: TokenStream, findings: &mut Vec<Finding>) -> S
     let items = known_items(items, "frame_system", &FRAME_SYSTEM_OPTIONS, shape, findings);
     let words = SystemWords::from_list(&items).unwrap_or_default();
     let mut args = SystemArgs { alloc_is_bad: names_alloc, ..SystemArgs::default() };
-    args.tag = words.tag.and_then(|meta| tag_of(&value(&meta, "tag = \"physics\"", findings)?, findings));
+    args.tag = words.tag.and_then(|meta| tag_of(&value(&meta, findings)?, example("tag"), findings));
     if let Some(meta) = words.alloc {
-        args.alloc = value(&meta, "alloc = self.alloc", findings).and_then(|expr| alloc_of(expr, findings));
+        args.alloc = value(&meta, findings).and_then(|expr| alloc_of(expr, findings));
         args.alloc_is_bad = args.alloc.is_none();
     }
-    args.lifetime_frame =
-        words.lifetime.and_then(|meta| lifetime_of(&value(&meta, "lifetime = frame", findings)?, findings));
-    args.barrier = words.barrier.and_then(|meta| value(&meta, "barrier = sync", findings));
+    args.lifetime_frame = words.lifetime.and_then(|meta| lifetime_of(&value(&meta, findings)?, findings));
+    args.barrier = words.barrier.and_then(|meta| value(&meta, findings));
     args.no_heap = words.no_heap.is_some_and(|meta| match &meta {
         Meta::Path(_) => true,
         _ => {
@@ -134,7 +133,7 @@ pub(crate) fn read_system(tokens: TokenStream, findings: &mut Vec<Finding>) -> S
         }
     });
     args.allowed = words.allow.map(|meta| allowed_of(&meta, findings)).unwrap_or_default();
-    args.root = words.root.and_then(|meta| match peel_expr(&value(&meta, "crate = my_framealloc", findings)?) {
+    args.root = words.root.and_then(|meta| match peel_expr(&value(&meta, findings)?) {
         Expr::Path(path) => Some(path.path.clone()),
         other => {
             findings.push(Finding::new(&codes::FA104, other, "`crate` takes a path", "write `crate = my_framealloc`"));
@@ -176,7 +175,8 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
             Lit::Int(number) => grammar::amount_in_text(number.base10_digits(), Unit::Kb),
             _ => None,
         };
-        let help = amount.map_or(WRITE.into(), |amount| format!("write it as `#[budget({amount})]`, with `bytes`, `kb` or `mb`"));
+        let help = amount
+            .map_or(WRITE.into(), |amount| format!("write it as `#[budget({amount})]`, with `bytes`, `kb` or `mb`"));
         findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), "a budget needs its unit", help));
     };
     let items = known_items(items, "budget", &BUDGET_OPTIONS, shape, findings);
@@ -191,7 +191,7 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
     units.sort_by_key(|(unit, _)| items.iter().position(|item| is_named(item, unit.name())));
     let mut units = units.into_iter();
     if let Some((unit, meta)) = units.next() {
-        let amount = value(&meta, "kb = 256", findings).and_then(|value| match grammar::read_amount(unit, &value) {
+        let amount = value(&meta, findings).and_then(|value| match grammar::read_amount(unit, &value) {
             Ok(amount) => Some(amount),
             Err(finding) => {
                 findings.push(finding);
@@ -205,7 +205,10 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
                 &codes::FA102,
                 second.path(),
                 "the budget is given in two units",
-                format!("keep one of them, or write the sum in the smaller one, as in `{} = 1024 + 512`", smaller.name()),
+                format!(
+                    "keep one of them, or write the sum in the smaller one, as in `{} = 1024 + 512`",
+                    smaller.name()
+                ),
             ));
         }
     } else if findings.len() == before {
@@ -216,7 +219,8 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
 
 /// Reads `#[tag(..)]`.
 pub(crate) fn read_tag(attr: &Attribute, findings: &mut Vec<Finding>) -> Option<Tag> {
-    tag_of(&single_value(attr, "tag", "#[tag(\"physics\")]", findings)?, findings)
+    const TAG: &str = "#[tag(\"physics\")]";
+    tag_of(&single_value(attr, "tag", TAG, findings)?, TAG, findings)
 }
 
 /// Reads `#[barrier(..)]`.
@@ -262,9 +266,8 @@ fn known_items(
             continue;
         };
         let code = if attribute == "budget" { &codes::FA102 } else { &codes::FA104 };
-        if matches!(item, NestedMeta::NameValueInvalidExpr(_)) {
-            let help = format!("write a value after `{name} =`");
-            findings.push(Finding::new(code, path, format!("the value of `{name}` does not parse"), help));
+        if let NestedMeta::NameValueInvalidExpr(pair) = &item {
+            findings.push(unreadable_value(code, name, path, &pair.value));
             continue;
         }
         if kept.iter().any(|other| is_named(other, name)) {
@@ -276,26 +279,57 @@ fn known_items(
     kept
 }
 
+/// For what is no expression, such as `lifetime = static`, and for nothing at all.
+fn unreadable_value(code: &'static Code, name: &str, path: &Path, value: &TokenStream) -> Finding {
+    if name == "lifetime" && !value.is_empty() {
+        return unknown_lifetime(value);
+    }
+    let help = format!("write `{}`", example(name));
+    if value.is_empty() {
+        return Finding::new(code, path, format!("`{name}` has no value"), help);
+    }
+    Finding::new(code, value, format!("the value of `{name}` does not parse"), help)
+}
+
+/// How an option is written.
+fn example(name: &str) -> &'static str {
+    match name {
+        "alloc" => "alloc = self.alloc",
+        "lifetime" => "lifetime = frame",
+        "barrier" => "barrier = sync",
+        "allow" => "allow(FA301)",
+        "no_heap" => "no_heap",
+        "crate" => "crate = my_framealloc",
+        "kb" => "kb = 256",
+        "mb" => "mb = 4",
+        "bytes" => "bytes = 4096",
+        "policy" => "policy = fail",
+        _ => "tag = \"physics\"",
+    }
+}
+
 fn is_named(item: &NestedMeta, name: &str) -> bool {
     matches!(item, NestedMeta::Meta(meta) if meta.path().is_ident(name))
 }
 
 /// The right-hand side of `name = value`.
-fn value(meta: &Meta, example: &str, findings: &mut Vec<Finding>) -> Option<Expr> {
+fn value(meta: &Meta, findings: &mut Vec<Finding>) -> Option<Expr> {
     if let Meta::NameValue(pair) = meta {
         return Some(pair.value.clone());
     }
-    let name = meta.path().to_token_stream();
-    findings.push(Finding::new(&codes::FA104, meta, format!("`{name}` takes a value"), format!("write `{example}`")));
+    let name = meta.path().to_token_stream().to_string();
+    let help = format!("write `{}`", example(&name));
+    findings.push(Finding::new(&codes::FA104, meta, format!("`{name}` takes a value"), help));
     None
 }
 
-fn tag_of(value: &Expr, findings: &mut Vec<Finding>) -> Option<Tag> {
+fn tag_of(value: &Expr, example: &str, findings: &mut Vec<Finding>) -> Option<Tag> {
     match peel_expr(value) {
         Expr::Lit(lit) => {
             if let Lit::Str(text) = &lit.lit {
                 if text.value().trim().is_empty() {
-                    findings.push(Finding::new(&codes::FA104, text, "a tag needs a name", "write `tag = \"physics\"`"));
+                    let help = format!("write `{example}`");
+                    findings.push(Finding::new(&codes::FA104, text, "a tag needs a name", help));
                     return None;
                 }
                 return Some(Tag::Text(text.clone()));
@@ -304,7 +338,7 @@ fn tag_of(value: &Expr, findings: &mut Vec<Finding>) -> Option<Tag> {
         Expr::Path(path) if path.qself.is_none() => return Some(Tag::Typed(path.path.clone())),
         _ => {}
     }
-    let help = "write `tag = \"physics\"`, or the path of a type that implements `TypedTag`";
+    let help = format!("write `{example}`, or the path of a type that implements `TypedTag`");
     findings.push(Finding::new(&codes::FA104, value, "a tag is a string or a type", help));
     None
 }
@@ -329,13 +363,17 @@ fn lifetime_of(value: &Expr, findings: &mut Vec<Finding>) -> Option<Ident> {
     {
         return Some(word.clone());
     }
-    let help = "write `lifetime = frame`, or leave it out for an arena that is emptied when the system returns";
-    findings.push(Finding::new(&codes::FA104, value, "the only lifetime besides the system's own is `frame`", help));
+    findings.push(unknown_lifetime(value));
     None
 }
 
+fn unknown_lifetime(value: &impl ToTokens) -> Finding {
+    let help = "write `lifetime = frame`, or leave it out for an arena that is emptied when the system returns";
+    Finding::new(&codes::FA104, value, "the only lifetime besides the system's own is `frame`", help)
+}
+
 fn policy_of(meta: &Meta, findings: &mut Vec<Finding>) -> Option<Ident> {
-    let value = value(meta, "policy = fail", findings)?;
+    let value = value(meta, findings)?;
     grammar::read_policy(&value).map_err(|finding| findings.push(finding)).ok()
 }
 

@@ -8,6 +8,7 @@ mod prologue;
 use framealloc_lint::Finding;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::Path;
 
 use crate::gather;
 use crate::model::System;
@@ -20,9 +21,10 @@ pub(crate) fn system(system: &System, findings: &[Finding]) -> TokenStream {
     emit(&system.function, findings, &used, &prologue)
 }
 
-/// A function as the user wrote it, with errors.
-pub(crate) fn untouched(function: &Function, findings: &[Finding]) -> TokenStream {
-    emit(function, findings, &TokenStream::new(), &TokenStream::new())
+/// A function as the user wrote it, without the helpers, which count as used, and with errors.
+pub(crate) fn untouched(function: &Function, findings: &[Finding], helpers: &[Path]) -> TokenStream {
+    let used: TokenStream = helpers.iter().map(gather::mark_used).collect();
+    emit(function, findings, &used, &TokenStream::new())
 }
 
 fn emit(function: &Function, findings: &[Finding], used: &TokenStream, prologue: &TokenStream) -> TokenStream {

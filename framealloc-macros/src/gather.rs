@@ -73,11 +73,11 @@ pub(crate) fn move_below_frame_system(helper: Helper, args: TokenStream, item: T
     }
     match syntax::read(item) {
         Ok(mut function) => {
-            strip(&mut function);
+            let stripped = strip(&mut function);
             let ident = &function.sig.ident;
             let span = attribute_span(&ident.to_token_stream());
             let finding = alone(helper, span, format!("add `#[frame_system]` to `{ident}`"));
-            codegen::untouched(&function, &[finding])
+            codegen::untouched(&function, &[finding], &stripped)
         }
         Err(mut other) => {
             strip_attrs(&mut other.attrs);
@@ -105,19 +105,21 @@ fn is_any_frame_system(path: &Path) -> bool {
     path.segments.last().is_some_and(|last| last.ident == "frame_system")
 }
 
-/// Takes all helpers away, so that one missing `#[frame_system]` is one error.
-fn strip(function: &mut Function) {
-    strip_attrs(&mut function.attrs);
+/// Takes all helpers away, so that one missing `#[frame_system]` is one error, and gives their paths.
+fn strip(function: &mut Function) -> Vec<Path> {
+    let mut stripped = strip_attrs(&mut function.attrs);
     for input in &mut function.sig.inputs {
-        match input {
+        stripped.extend(match input {
             FnArg::Typed(param) => strip_attrs(&mut param.attrs),
             FnArg::Receiver(receiver) => strip_attrs(&mut receiver.attrs),
-        }
+        });
     }
+    stripped
 }
 
-fn strip_attrs(attrs: &mut Vec<Attribute>) {
-    attrs.retain(|attr| Helper::of(attr.path(), None).is_none());
+fn strip_attrs(attrs: &mut Vec<Attribute>) -> Vec<Path> {
+    let helpers = attrs.extract_if(.., |attr| Helper::of(attr.path(), None).is_some());
+    helpers.map(|attr| attr.path().clone()).collect()
 }
 
 /// The item with all of our attributes taken away.
@@ -125,5 +127,9 @@ pub(crate) fn without_helpers(item: &OtherItem) -> TokenStream {
     let ours = |attr: &&Attribute| Helper::of(attr.path(), None).is_none() && !is_frame_system(attr.path(), None);
     let attrs = item.attrs.iter().filter(ours);
     let rest = item.rest.to_token_stream();
-    quote!(#(#attrs)* #rest)
+    // Only where an item may stand: a constant of a type, or a statement, has no room beside it.
+    let alone = item.keyword.as_ref().is_none_or(|word| ["const", "type", "let", "extern"].iter().any(|it| word == it));
+    let helpers = item.attrs.iter().filter(|attr| !alone && Helper::of(attr.path(), None).is_some());
+    let used = helpers.map(|attr| mark_used(attr.path()));
+    quote!(#(#attrs)* #rest #(#used)*)
 }

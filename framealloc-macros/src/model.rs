@@ -1,6 +1,7 @@
 //! One annotated function with all its options in one place, ready to be judged and written back.
 //! Options that contradict each other are reported here, and the first one holds.
 
+mod constant;
 mod transfer;
 
 pub(crate) use transfer::{Payload, Received};
@@ -83,6 +84,7 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
     let BudgetArgs { amount, policy } = budget.unwrap_or_default();
 
     let sig = &function.sig;
+    let amount = constant::without_parameters(amount, sig, findings);
     let handle = find_handle(&function, args.alloc.as_ref(), args.alloc_is_bad, findings);
     let by_value = matches!(&handle, Some(Handle { parameter: Some((_, Taken::Value)), .. }));
     if let (Some(word), true) = (&args.lifetime_frame, by_value) {

@@ -12,10 +12,12 @@ use crate::arena::Arena;
 use crate::config::{AllocConfig, ConfigError};
 use crate::engine::{Core, Engine};
 use crate::frame::phase::Phases;
+use crate::frame::state::State;
+use crate::frame::system::SystemSpec;
 use crate::ledger::account::BudgetPolicy;
 use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
-use crate::ledger::tag::{IntoTag, Tag, TagCache};
+use crate::ledger::tag::{IntoTag, TagCache};
 use crate::thread::transfer::{Transfer, TransferHandle};
 
 /// One thread's handle on a frame allocator, and its arena.
@@ -50,17 +52,16 @@ use crate::thread::transfer::{Transfer, TransferHandle};
 // # Invariants
 // 1. `arena` is reset or loses chunks only through `&mut self` (a boundary, drop), or when the sole owner of a leased
 //    handle closes it; so no reference borrowed from `&self` is ever left dangling.
-// 2. `owned` holds every handle leased to a scope of this one, each made by `Box::into_raw` and freed in `drop` only.
+// 2. `owned` holds every handle leased to a scope of this one, each a leaked `Box` that is freed in `drop` only.
 // 3. `idle` is null or the head of a chain, through `next`, of those handles in `owned` that no scope holds: all empty.
 // 4. In a handle made for a system, `next` is null or an owned chain, also made by `Box::into_raw` (see `Core`).
 #[repr(C)]
 pub struct SmartAlloc {
     /// First, so that position and limit are the handle's first two words.
     pub(crate) arena: Arena,
-    /// The tag in force and whether budgets may apply.
-    pub(crate) region: Cell<Region>,
-    /// What the next boundary or close has to do beyond putting the position back. Zero in a steady frame.
-    pub(crate) dirty: Cell<u32>,
+    /// The tag in force, whether budgets may apply, and what the next boundary or close has to do beyond putting the
+    /// position back: one word, so that the plain and steady case is one comparison.
+    pub(crate) state: Cell<State>,
     /// Bytes of scopes that have closed in this cycle.
     pub(crate) scoped: Cell<usize>,
     /// Bytes of intervals that were settled in this cycle, and how many of them are still held.
@@ -71,13 +72,15 @@ pub struct SmartAlloc {
     pub(crate) recent_high: Cell<usize>,
     /// The frame at which idle memory is looked at next.
     pub(crate) maintain_at: Cell<u64>,
-    pub(crate) in_frame: Cell<bool>,
-    /// The number of the system that this arena is open for, or 0.
-    pub(crate) system: Cell<u32>,
-    /// Untagged bytes of steady frames, folded into `rows` before they are published.
-    pub(crate) untagged: Cell<(u64, usize)>,
-    /// Frames finished since the last publication.
-    pub(crate) frames: Cell<u64>,
+    /// The system whose `#[budget]` covers this arena from its opening, whether or not the meter knows it yet.
+    pub(crate) own: Cell<Option<&'static SystemSpec>>,
+    /// The number of the system that runs on the user's own arena (`lifetime = frame`), or 0.
+    pub(crate) region_system: Cell<u32>,
+    /// Untagged bytes of cycles that settled nothing, and the most in one, until they are published.
+    pub(crate) untagged_bytes: Cell<u64>,
+    pub(crate) untagged_peak: Cell<usize>,
+    /// Frames finished when the last publication was made.
+    pub(crate) frames_published: Cell<u64>,
     pub(crate) meter: RefCell<Meter>,
     pub(crate) rows: RefCell<Rows>,
     pub(crate) phases: RefCell<Phases>,
@@ -85,55 +88,6 @@ pub struct SmartAlloc {
     pub(crate) tag_cache: TagCache,
     pub(crate) core: Arc<Core>,
     kind: Kind,
-}
-
-/// A tag and two facts about budgets in one word, so that the plain case is one comparison with zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Region(u32);
-
-impl Region {
-    pub(crate) const PLAIN: Self = Self(0);
-    const CONSTRAINED: u32 = 1 << 31;
-    const BOUNDED: u32 = 1 << 30;
-
-    /// The same budgets under another tag.
-    #[inline]
-    pub(crate) fn with_tag(self, tag: Tag) -> Self {
-        Self(self.0 & (Self::CONSTRAINED | Self::BOUNDED) | tag.index() as u32)
-    }
-
-    /// Some budget that arenas share may apply.
-    #[inline]
-    pub(crate) fn constrained(self, yes: bool) -> Self {
-        Self(self.0 & !Self::CONSTRAINED | if yes { Self::CONSTRAINED } else { 0 })
-    }
-
-    /// The `#[budget]` of this system or of one around it applies.
-    #[inline]
-    pub(crate) fn bounded(self, yes: bool) -> Self {
-        Self(self.0 & !Self::BOUNDED | if yes { Self::BOUNDED } else { 0 })
-    }
-
-    #[inline]
-    pub(crate) fn tag(self) -> Tag {
-        Tag::from_index((self.0 & !(Self::CONSTRAINED | Self::BOUNDED)) as usize)
-    }
-
-    #[inline]
-    pub(crate) fn is_constrained(self) -> bool {
-        self.0 & Self::CONSTRAINED != 0
-    }
-
-    #[inline]
-    pub(crate) fn is_bounded(self) -> bool {
-        self.0 & Self::BOUNDED != 0
-    }
-
-    /// Whether no budget can apply.
-    #[inline]
-    pub(crate) fn is_free(self) -> bool {
-        self.0 & (Self::CONSTRAINED | Self::BOUNDED) == 0
-    }
 }
 
 /// Bytes of settled intervals.
@@ -145,18 +99,6 @@ pub(crate) struct Settled {
     pub(crate) live: usize,
     /// The most held at once.
     pub(crate) peak: usize,
-}
-
-/// Bits of `SmartAlloc::dirty`.
-pub(crate) mod dirty {
-    /// The meter has something to release, or intervals were settled.
-    pub(crate) const SETTLED: u32 = 1;
-    /// More than one chunk is in use.
-    pub(crate) const CHUNKS: u32 = 1 << 1;
-    /// A scope has closed with something to publish.
-    pub(crate) const SCOPES: u32 = 1 << 2;
-    /// A phase was opened.
-    pub(crate) const PHASES: u32 = 1 << 3;
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -229,21 +171,20 @@ impl SmartAlloc {
 
     fn build(core: Arc<Core>, kind: Kind) -> Self {
         let engine = &core.engine;
-        let constrained = engine.is_constrained();
         Self {
             arena: Arena::new(),
-            region: Cell::new(Region::PLAIN.constrained(constrained)),
-            dirty: Cell::new(0),
+            state: Cell::new(engine.plain_state()),
             scoped: Cell::new(0),
             settled: Cell::default(),
             idle: Cell::new(ptr::null_mut()),
             next: Cell::new(ptr::null_mut()),
             recent_high: Cell::new(0),
             maintain_at: Cell::new(u64::from(engine.config.decay_frames)),
-            in_frame: Cell::new(false),
-            system: Cell::new(0),
-            untagged: Cell::new((0, 0)),
-            frames: Cell::new(0),
+            own: Cell::new(None),
+            region_system: Cell::new(0),
+            untagged_bytes: Cell::new(0),
+            untagged_peak: Cell::new(0),
+            frames_published: Cell::new(0),
             meter: RefCell::new(Meter::new(Arc::clone(&core.thread), Arc::clone(&engine.global))),
             rows: RefCell::default(),
             phases: RefCell::default(),
@@ -269,7 +210,7 @@ impl SmartAlloc {
 
     /// Whether a frame is open.
     pub fn is_in_frame(&self) -> bool {
-        self.in_frame.get()
+        self.state.get().has(State::IN_FRAME)
     }
 
     /// Limits the bytes that all arenas of this engine together may hold under `tag` at once. 0 refuses (or, under
@@ -368,10 +309,13 @@ impl Drop for SmartAlloc {
         if self.is_root() {
             self.publish();
             self.core.close();
+        } else {
+            // Whoever would have folded them is gone too: a scope was forgotten, or a system outlived its handle.
+            self.fold_rows(&mut self.engine().totals.lock());
         }
         for leased in self.owned.take() {
-            // SAFETY: invariant 2: made by `Box::into_raw`, freed here only, and every scope that used it borrowed this
-            // handle, so none is left.
+            // SAFETY: invariant 2: a leaked box, freed here only, and every scope that used it borrowed this handle, so
+            // none is left.
             drop(unsafe { Box::from_raw(leased.as_ptr()) });
         }
         // SAFETY: as for `close_cycle`.

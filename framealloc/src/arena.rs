@@ -227,6 +227,41 @@ impl Arena {
         self.high.set(start);
     }
 
+    /// Whether nothing was handed out since the last reset.
+    #[inline(always)]
+    pub(crate) fn is_fresh(&self) -> bool {
+        let start = self.start.get();
+        self.pos.get() == start && self.high.get() == start
+    }
+
+    /// `reset` for an arena in which nothing was settled since the last one, so that its only interval began at the
+    /// start. Returns the most it held.
+    ///
+    /// # Safety
+    /// No reference or pointer into the arena is used after this, and at most one chunk is in use.
+    #[inline(always)]
+    pub(crate) unsafe fn reset_steady(&self) -> usize {
+        let start = self.start.get();
+        debug_assert!(self.mark.get() == start, "an interval was settled since the last reset");
+        let used = self.pos.get().addr().max(self.high.get().addr()) - start.addr();
+        poison::stale(start, used);
+        self.pos.set(start);
+        self.high.set(start);
+        used
+    }
+
+    /// Lets the open interval reach the end of the chunk.
+    #[inline(always)]
+    pub(crate) fn open_up(&self) {
+        self.limit.set(self.end.get());
+    }
+
+    /// Lets the open interval, which must hold nothing, reach nothing: the next allocation asks.
+    #[inline(always)]
+    pub(crate) fn shut(&self) {
+        self.limit.set(self.mark.get());
+    }
+
     /// Gives up every chunk, for the caller to retire.
     ///
     /// # Safety

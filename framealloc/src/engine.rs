@@ -4,7 +4,7 @@
 
 use core::ptr::NonNull;
 use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicBool, AtomicPtr, AtomicU8, AtomicU64, AtomicUsize};
+use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicU64, AtomicUsize};
 use core::{fmt, ptr};
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::alloc::SmartAlloc;
 use crate::arena::reservoir::Reservoir;
 use crate::config::AllocConfig;
 use crate::frame::report::Totals;
+use crate::frame::state::State;
 use crate::ledger::account::{Account, BudgetPolicy};
 use crate::ledger::tag::Tag;
 use crate::sync::Mutex;
@@ -27,8 +28,9 @@ pub(crate) struct Engine {
     pub(crate) totals: Mutex<Totals>,
     tags: Mutex<Vec<Option<Arc<Account>>>>,
     policy: AtomicU8,
-    /// Whether any budget was ever set that arenas share. Handles copy it at their boundaries.
-    constrained: AtomicBool,
+    /// The state of a handle outside any tag: constrained once a budget was set that arenas share. Handles copy it at
+    /// their boundaries.
+    plain: AtomicU64,
 }
 
 impl Engine {
@@ -37,6 +39,7 @@ impl Engine {
         if let Some(bytes) = config.global_budget {
             global.set_limit(bytes);
         }
+        let plain = if config.global_budget.is_some() { State::PLAIN.with(State::CONSTRAINED) } else { State::PLAIN };
         Self {
             reservoir: Reservoir::new(config.max_memory),
             global,
@@ -44,7 +47,7 @@ impl Engine {
             totals: Mutex::new(Totals::default()),
             tags: Mutex::new(Vec::new()),
             policy: AtomicU8::new(config.policy as u8),
-            constrained: AtomicBool::new(config.global_budget.is_some()),
+            plain: AtomicU64::new(plain.bits()),
             config,
         }
     }
@@ -74,12 +77,13 @@ impl Engine {
     }
 
     pub(crate) fn constrain(&self) {
-        self.constrained.store(true, Relaxed);
+        self.plain.store(State::PLAIN.with(State::CONSTRAINED).bits(), Relaxed);
     }
 
-    #[inline]
-    pub(crate) fn is_constrained(&self) -> bool {
-        self.constrained.load(Relaxed)
+    /// The state of a handle outside any tag.
+    #[inline(always)]
+    pub(crate) fn plain_state(&self) -> State {
+        State::from_bits(self.plain.load(Relaxed))
     }
 }
 
@@ -93,8 +97,9 @@ pub(crate) struct Core {
     /// Bytes that systems have used in this frame. One thread writes it, except while a handle has been moved away from
     /// under a running system; then a count may be lost, and nothing else.
     pub(crate) systems_bytes: AtomicUsize,
-    /// Whether a system has closed since the last boundary, so that there are rows to publish.
-    pub(crate) touched: AtomicBool,
+    /// The frame whose boundary has something to attend to: the next maintenance, or 0 (any) once a system has closed,
+    /// so that there are rows to publish, or a budget was overrun.
+    pub(crate) attend_at: AtomicU64,
     pub(crate) overruns: AtomicUsize,
     /// Arenas for systems that are not in use, linked by `next`; [`closed`] once the handle is gone.
     ///
@@ -115,14 +120,14 @@ impl Core {
             thread: Arc::new(Account::new()),
             frame: AtomicU64::new(0),
             systems_bytes: AtomicUsize::new(0),
-            touched: AtomicBool::new(false),
+            attend_at: AtomicU64::new(0),
             overruns: AtomicUsize::new(0),
             idle: AtomicPtr::new(ptr::null_mut()),
         }
     }
 
     /// Takes one idle arena, if there is one; the caller then owns it.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take_idle(&self) -> Option<Box<SmartAlloc>> {
         let head = self.take_chain()?;
         if let Some(rest) = head.take_next() {
@@ -132,23 +137,19 @@ impl Core {
     }
 
     /// Takes every idle arena at once, as a chain.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn take_chain(&self) -> Option<Box<SmartAlloc>> {
-        let head = self.idle.load(Relaxed);
-        if head.is_null() || head == closed() {
-            return None;
-        }
         let head = self.idle.swap(ptr::null_mut(), Acquire);
-        if head.is_null() {
+        // Null and the mark are the two lowest addresses that can be stored, so one comparison tells both.
+        if head.addr() <= closed().addr() {
+            if !head.is_null() {
+                // The handle is gone; leave its mark.
+                self.close();
+            }
             return None;
         }
-        if head == closed() {
-            // The handle went away between the two reads; leave its mark.
-            self.close();
-            return None;
-        }
-        // SAFETY: only `push` and `put_back` store such pointers, made by `Box::into_raw`; the swap took the chain out,
-        // so this is the only owner.
+        // SAFETY: only `push` stores such pointers, made by `Box::into_raw`; the swap took the chain out, so this is the
+        // only owner.
         Some(unsafe { Box::from_raw(head) })
     }
 

@@ -5,5 +5,7 @@ pub(crate) mod phase;
 pub(crate) mod region;
 pub(crate) mod report;
 pub(crate) mod scope;
+pub(crate) mod source;
+pub(crate) mod state;
 pub(crate) mod supply;
 pub(crate) mod system;

@@ -65,6 +65,9 @@ mod value;
 
 #[doc(hidden)]
 pub mod private;
+/// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.
+#[doc(hidden)]
+pub use private::{BarrierSignal, SystemGuard, SystemRegion, assert_transfer, receive};
 
 pub use framealloc_macros::{barrier, budget, frame_system, tag, transfer};
 
@@ -75,6 +78,7 @@ pub use crate::frame::boundary::FrameGuard;
 pub use crate::frame::phase::PhaseGuard;
 pub use crate::frame::report::{FrameReport, MemoryReport, PhaseStats, SystemStats, TagStats};
 pub use crate::frame::scope::Scope;
+pub use crate::frame::source::AllocSource;
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::interop::allocator_api2::FrameAllocator;
 pub use crate::ledger::account::BudgetPolicy;

@@ -8,7 +8,7 @@ pub(crate) mod transfer;
 #[diagnostic::on_unimplemented(
     message = "frame memory cannot be used on another thread [FA201]",
     label = "frame data or its allocator would reach another thread here",
-    note = "frame memory belongs to the thread that opened the frame and is reused when the frame ends",
+    note = "frame memory belongs to the thread that opened the frame and is reused when the frame ends (FA201)",
     note = "hand owned data over with `alloc.transfer(value)`, or copy it out (`to_vec()`, `to_string()`)",
     note = "give another thread an allocator of its own with `alloc.for_thread()`"
 )]

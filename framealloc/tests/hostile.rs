@@ -207,6 +207,8 @@ fn values_of_a_system_outlive_the_handle_it_was_opened_on() {
                     let inner = open(&system, &INNER);
                     blocks.add(&system, 30);
                     inner.scope().frame_slice_fill(3000, 0xDDu8);
+                    drop(inner);
+                    system.report();
                 }
                 worker.join().unwrap();
             }

@@ -96,7 +96,7 @@ fn zero_sized_values_take_nothing_and_are_dropped_once() {
         assert_eq!(DROPS.get(), 2);
         drop((boxes, vec));
         assert_eq!(DROPS.get(), 21);
-        assert_eq!(alloc.frame_slice_fill(usize::MAX, ()).len(), usize::MAX);
+        assert_eq!(alloc.frame_slice_uninit::<()>(usize::MAX).len(), usize::MAX);
         assert_eq!(alloc.frame_slice_copy(&[Wide; 1000]).as_ptr() as usize % 4096, 0);
         assert_eq!(std::ptr::from_ref(alloc.frame_alloc(Wide)) as usize % 4096, 0);
         assert_eq!(alloc.frame_batch(|batch| std::ptr::from_ref(batch.alloc(Wide)) as usize) % 4096, 0);
@@ -137,7 +137,7 @@ fn lengths_that_overflow_and_requests_beyond_memory_are_typed_errors() {
         assert!(vec.try_extend_from_slice(&[2, 3]).is_ok());
         assert_eq!(vec, [1, 2, 3]);
         assert!(panics(|| drop(alloc.frame_vec_with_capacity::<u8>(1 << 50))).contains("out of memory"));
-        assert!(panics(|| drop(alloc.frame_slice_from_iter(std::iter::repeat(1u8)).len())).contains("overflow"));
+        assert!(panics(|| _ = alloc.frame_slice_from_iter(std::iter::repeat(1u8))).contains("overflow"));
         blocks.add(&alloc, 100 + frame);
         assert_eq!(alloc.scope().try_frame_slice_uninit::<u8>(usize::MAX).err(), overflow);
         blocks.verify();

@@ -33,12 +33,12 @@ fn constructors_and_iterators_may_reenter_and_panic() {
         }
     }
     let mut alloc = small();
-    for frame in 0..10usize {
+    for frame in 0..3usize {
         alloc.begin_frame();
         let alloc = &alloc;
         let blocks = RefCell::new(Blocks::default());
         let again = |n| reenter(alloc, &blocks, n);
-        for n in 0..6usize {
+        for n in 0..2usize {
             let value = alloc.frame_alloc_with(|| (again(n + frame), [n; 9]));
             let slice = alloc.frame_slice_with(20, |i| {
                 again(i);
@@ -74,7 +74,7 @@ fn constructors_and_iterators_may_reenter_and_panic() {
             assert!(fill.iter().all(|copied| copied.2 == 1) && boxed.1 == "boxed");
             blocks.borrow().verify();
         }
-        for stop in [0, 1, 7, 19] {
+        for stop in [0, 7] {
             let bomb = |i: usize| {
                 again(i);
                 if i == stop { panic!("bomb") } else { i }

@@ -8,7 +8,7 @@ pub static FA601: Code = Code {
     name: "frame_escape",
     level: Level::Error,
     by: &[Layer::Types, Layer::Attribute, Layer::CargoFa],
-    rustc: &["E0499", "E0502", "E0505", "E0515", "E0597", "E0716"],
+    rustc: &["E0499", "E0502", "E0505", "E0506", "E0515", "E0521", "E0597", "E0716"],
     can_be_allowed: true,
     doc: Doc {
         what: "Frame data leaves the frame or the system it was made in: it is returned, stored in something longer-lived, or kept in a static.",

@@ -101,7 +101,9 @@ pub fn read_amount(unit: Unit, value: &Expr) -> Result<Amount, Finding> {
                 }
                 read_number(unit, digits, number)
             }
-            Lit::Float(number) => invalid("a budget is a whole number".into(), whole_number(unit, number.base10_digits())),
+            Lit::Float(number) => {
+                invalid("a budget is a whole number".into(), whole_number(unit, number.base10_digits()))
+            }
             Lit::Str(text) => {
                 let help = match amount_in_text(&text.value(), unit) {
                     Some(amount) => format!("remove the quotes: `{amount}`"),

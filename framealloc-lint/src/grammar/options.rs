@@ -21,8 +21,13 @@ pub const POLICIES: [&str; 2] = ["fail", "warn"];
 pub fn unknown_option(attribute: &str, option: &Path, known: &[&str]) -> Finding {
     let written = option.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let helper = attribute == "frame_system" && (written == "budget" || written == "transfer");
     let large_unit = attribute == "budget" && matches!(written.to_lowercase().as_str(), "gb" | "gib" | "tb" | "tib");
     let help = match closest(&written, known.iter().copied()) {
+        _ if helper => format!(
+            "write it as an attribute of its own: `#[{written}{}]`",
+            if written == "budget" { "(kb = 256)" } else { "" }
+        ),
         _ if large_unit => "write it in megabytes: `mb = 1024` is a gigabyte".into(),
         Some(meant) => format!("did you mean `{meant}`? The options are {list}"),
         None => format!("the options are {list}"),
@@ -80,6 +85,12 @@ mod tests {
             "{findings:?}"
         );
         assert!(findings[1].starts_with("`FA101` cannot be allowed [FA104]"), "{findings:?}");
+    }
+
+    #[test]
+    fn helpers_that_are_no_options_are_told_as_attributes() {
+        let finding = unknown_option("frame_system", &parse_quote!(budget), &FRAME_SYSTEM_OPTIONS);
+        assert_eq!(finding.help, "write it as an attribute of its own: `#[budget(kb = 256)]`");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::grammar::peel_expr;
 
 const VEC: &str = "use `alloc.frame_vec()` or `alloc.frame_slice_copy(..)`";
 const TEXT: &str = "use `frame_format!(alloc, ..)`, `alloc.frame_str(..)` or `alloc.frame_string()`";
-const BOX: &str = "use `alloc.frame_box(..)`, or `alloc.pool_alloc(..)` for a value that outlives the frame";
+const BOX: &str = "use `alloc.frame_box(..)`, or make it outside the system if it outlives the frame";
 const SHARED: &str = "share a plain reference, or make the `Rc` or `Arc` before the frame and clone it here";
 const COLLECT: &str =
     "collect into frame memory: `alloc.frame_slice_from_iter(..)`, `alloc.frame_vec()` or `alloc.frame_map()`";
@@ -41,7 +41,7 @@ pub(super) fn of_call(call: &ExprCall) -> Option<HeapUse> {
     let function = &segments.next()?.ident;
     let owner = &segments.next()?.ident;
     let (_, _, instead) = FUNCTIONS.iter().find(|(ty, name, _)| owner == ty && function == name)?;
-    Some(HeapUse { what: format!("{owner}::{function}"), place: function.clone(), instead })
+    Some(HeapUse { what: format!("`{owner}::{function}`"), place: function.clone(), instead })
 }
 
 pub(super) fn of_method(call: &ExprMethodCall, target: Option<&Type>) -> Option<HeapUse> {
@@ -58,15 +58,15 @@ pub(super) fn of_method(call: &ExprMethodCall, target: Option<&Type>) -> Option<
         return None;
     }
     let (name, instead) = METHODS.iter().find(|(name, _)| call.method == name)?;
-    Some(HeapUse { what: format!(".{name}()"), place: call.method.clone(), instead })
+    Some(HeapUse { what: format!("`.{name}()`"), place: call.method.clone(), instead })
 }
 
 pub(super) fn of_macro(mac: &Macro) -> Option<HeapUse> {
     let name = &mac.path.segments.last()?.ident;
     let (what, instead) = if name == "format" {
-        ("format!(..)", TEXT)
+        ("`format!(..)`", TEXT)
     } else if name == "vec" && !mac.tokens.is_empty() {
-        ("vec![..]", VEC)
+        ("`vec![..]`", VEC)
     } else {
         return None;
     };

@@ -9,7 +9,7 @@ use syn::{
 };
 
 use super::bindings::{Bindings, Meaning};
-use super::{Allocation, Body, VisibleSize, awaits, heap};
+use super::{Allocation, Body, VisibleSize, awaits, heap, macros};
 use crate::grammar::peel_expr;
 
 /// Reads the tokens between a body's braces: its leading items, if the host keeps them apart, and the rest. What does not parse gives an empty [`Body`].
@@ -227,6 +227,9 @@ impl Visit<'_> for Lowering {
             && let Some(meaning) = self.bindings.allocator(&handle)
         {
             self.allocation(handle, meaning, name, None);
+        }
+        for argument in macros::running_arguments(mac) {
+            self.visit_expr(&argument);
         }
     }
 }

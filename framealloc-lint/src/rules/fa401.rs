@@ -11,7 +11,7 @@ pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
         findings.push(Finding::new(
             &codes::FA401,
             &heap_use.place,
-            format!("`{}` uses the heap in `{}`, which is declared `no_heap`", heap_use.what, system.name),
+            format!("{} uses the heap in `{}`, which is declared `no_heap`", heap_use.what, system.name),
             heap_use.instead,
         ));
     }
@@ -39,11 +39,15 @@ mod tests {
             ("let v = it.collect::<Vec<_>>();", "collecting into a `Vec`"),
             ("let v = it.collect::<Result<HashMap<_, _>, E>>()?;", "collecting into a `HashMap`"),
             ("let v: Vec<u8> = it.map(f).collect();", "collecting into a `Vec`"),
+            ("let s = frame_format!(alloc, \"{}\", x.to_string());", ".to_string()"),
+            ("let s = matches!(x.to_string().as_str(), \"1\" | \"2\" if y);", ".to_string()"),
+            ("assert_eq!(x.to_vec(), [1], \"{}\", format!(\"{x}\"));", ".to_vec()"),
             ("for x in xs { take(|| Box::new(x)); }", "Box::new"),
         ] {
             let found = heap_of(body);
             assert_eq!(found.len(), 1, "{body}: {found:?}");
-            assert!(found[0].starts_with(&format!("`{what}`")), "{body}: {found:?}");
+            let what = if what.contains('`') { what.to_owned() } else { format!("`{what}`") };
+            assert!(found[0].starts_with(&format!("{what} uses the heap")), "{body}: {found:?}");
         }
     }
 
@@ -55,6 +59,7 @@ mod tests {
             "panic!(\"{}\", x.to_string());",
             "assert!(ok, \"{}\", format!(\"{x}\"));",
             "let s = frame_format!(alloc, \"{x}\");",
+            "their_macro!(x.to_string());",
             "let v = alloc.frame_vec::<u8>(); let s = alloc.frame_string();",
             "let n: u32 = it.collect::<FrameVec<_>>().len();",
             "fn helper() -> Box<u8> { Box::new(1) }",

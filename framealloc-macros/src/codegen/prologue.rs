@@ -1,22 +1,22 @@
 //! The statements before the body: the system's description, its guards, the checks that only the compiler can make.
 
-use framealloc_lint::grammar::{Amount, Unit};
+use framealloc_lint::grammar::{Amount, name_of_expression};
 use framealloc_lint::rules::{SizeCheck, size_checks};
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{Expr, Type};
 
 use crate::args::Tag;
-use crate::model::System;
-use crate::paths::{Root, generated, respan};
+use crate::model::{Source, System};
+use crate::paths::{generated, respan};
 
 /// Everything that goes before the user's tokens. `sound` is whether the system has no finding: only then are checks
 /// emitted that the compiler would answer with errors of its own.
 pub(super) fn of(system: &System, sound: bool) -> TokenStream {
     let sig = &system.function.sig;
     let opens = sig.asyncness.is_none() && sig.constness.is_none();
-    let guards = if opens { guards(system) } else { TokenStream::new() };
+    let guards = if opens { guards(system) } else { handle_alone(system) };
     let received = if sig.constness.is_none() { received(system) } else { TokenStream::new() };
     let checks = if sound { checks(system) } else { TokenStream::new() };
     quote!(#checks #guards #received)
@@ -30,19 +30,25 @@ fn guards(system: &System) -> TokenStream {
     let (from, local) = (&source.from, &source.local);
     // The barrier comes first, so that it is signalled last: when the arena has been emptied.
     let barrier = system.barrier.as_ref().map(|barrier| {
-        let (signal, name) = (system.root.private("signal_on_exit"), generated("barrier"));
+        let signal = system.root.private("signal_on_exit");
+        let named = name_of_expression(barrier);
+        let name = named.as_ref().map_or_else(|| generated("barrier"), unreachable_namesake);
+        let borrow = quote_spanned!(first_span(barrier)=> &);
         let barrier = operand(barrier);
-        quote!(let #name = #signal(&#barrier);)
+        quote!(let #name = #signal(#borrow #barrier); let _ = #name;)
     });
+    let is_parameter = system.facts.handle.as_ref().is_some_and(|handle| handle.parameter.is_some());
     if system.region {
-        let (open, name) = (system.root.private("open_region"), generated("region"));
-        // A parameter is left alone; an expression gets its name here, as it does with an arena.
-        let is_parameter = system.facts.handle.as_ref().is_some_and(|handle| handle.parameter.is_some());
-        let bound = (!is_parameter).then(|| {
-            let handle = system.root.public("SmartAlloc");
-            quote!(let #local: &#handle = &#from; let _ = #local;)
-        });
-        return quote!(#description #barrier let #name = #open(&#from, &#spec); #bound);
+        let (open, name) = (system.root.private("open_region"), unreachable_namesake(local));
+        let borrow = quote_spanned!(local.span()=> &);
+        if is_parameter {
+            return quote!(#description #barrier let #name = #open(#borrow #from, &#spec); let _ = #name;);
+        }
+        // An expression gets its name here, as it does with an arena. The type makes the compiler borrow what the expression
+        // refers to, rather than the reference: the result shall live as long as that.
+        let (span, handle) = (first_span(from), respan(system.root.public("SmartAlloc"), first_span(from)));
+        let handle = quote_spanned!(span=> let #local: &#handle = &#from;);
+        return quote!(#description #barrier #handle let #name = #open(#local, &#spec); let _ = #name;);
     }
     let (open, handle) = (system.root.private("open"), system.root.public("SmartAlloc"));
     // The user's name goes on the guard and on the handle: an error about either then speaks of it, where the user wrote it.
@@ -50,15 +56,52 @@ fn guards(system: &System) -> TokenStream {
     let unused = local.to_string().starts_with('_').then(|| quote!(#[allow(clippy::used_underscore_binding)]));
     // The place of the `&` is what an escape error calls "borrowed here".
     let borrow = quote_spanned!(local.span()=> &);
+    let (guard, bound) = if is_parameter {
+        (quote!(#open(&#from, &#spec)), quote!(let #local: &#handle = #borrow #local;))
+    } else {
+        // Everything at the expression, whose type is yet to be checked. A name that the arena takes over gets no type that
+        // the compiler could hold against the body: a wrong one is one error.
+        let span = first_span(from);
+        let (source, takes_over) =
+            (respan(system.root.public("AllocSource"), span), from.to_string() == local.to_string());
+        if takes_over {
+            (quote_spanned!(span=> #source::open_instead(&#from, &#spec)), quote!(let #local = #borrow *#local;))
+        } else {
+            (
+                quote_spanned!(span=> #source::open_system(&#from, &#spec)),
+                quote!(let #local: &#handle = #borrow #local;),
+            )
+        }
+    };
     quote! {
         #description
         #barrier
         #unused
-        let #local = #open(&#from, &#spec);
+        let #local = #guard;
         #unused
-        let #local: &#handle = #borrow #local;
+        #bound
         #unused
         let _ = #local;
+    }
+}
+
+/// A local with the user's word for its name, which the body cannot mean: an error about a hidden guard then speaks of
+/// what the user wrote.
+fn unreachable_namesake(name: &Ident) -> Ident {
+    let mut namesake = name.clone();
+    namesake.set_span(Span::mixed_site().located_at(name.span()));
+    namesake
+}
+
+/// Where nothing may be opened and the error is elsewhere: the name that `alloc = <expr>` promises the body.
+fn handle_alone(system: &System) -> TokenStream {
+    let is_parameter = system.facts.handle.as_ref().is_some_and(|handle| handle.parameter.is_some());
+    match &system.source {
+        Some(Source { from, local }) if !is_parameter => {
+            let handle = system.root.public("SmartAlloc");
+            quote!(let #local: &#handle = &#from; let _ = #local;)
+        }
+        _ => TokenStream::new(),
     }
 }
 
@@ -77,7 +120,7 @@ fn description(system: &System) -> TokenStream {
     let budget = system.amount.as_ref().map(|amount| {
         let bytes = match amount {
             Amount::Bytes { bytes, place } => known(*bytes, place),
-            Amount::Constant { expr, unit } => constant_budget(root.private("budget_or_none"), expr, *unit),
+            Amount::Constant { .. } => generated("BUDGET").to_token_stream(),
         };
         quote!(.budget(#bytes))
     });
@@ -87,46 +130,35 @@ fn description(system: &System) -> TokenStream {
     });
     let no_heap = system.facts.no_heap.then(|| quote!(.no_heap()));
     let transfers = system.payload.as_ref().is_some_and(|payload| payload.owned).then(|| quote!(.transfers_result()));
-    // Judged in a constant without a name, or the compiler would name the static to the user.
-    let judge = match &system.amount {
-        Some(Amount::Constant { expr, unit }) => {
-            let span = first_span(expr);
-            let checked = constant_budget(root.private_at("checked_budget", span), expr, *unit);
-            quote_spanned!(span=> const _: usize = #checked;)
-        }
-        _ => TokenStream::new(),
-    };
+    let constant = constant_budget(system);
     quote! {
-        #judge
+        #constant
         static #spec: #ty = #ty::new(#name, ::core::module_path!()) #tag #budget #policy #no_heap #transfers;
     }
 }
 
-/// What `function` makes of a budget that is a constant expression.
-fn constant_budget(function: TokenStream, expr: &Expr, unit: Unit) -> TokenStream {
+/// A budget that is a constant expression: one constant that holds it, and one that judges it.
+///
+/// The one that judges has no name that the compiler could show. The other never fails to evaluate by itself, and has the
+/// same tokens at the same place, so that what the compiler says of the expression it says once.
+fn constant_budget(system: &System) -> TokenStream {
+    let Some(Amount::Constant { expr, unit }) = &system.amount else { return TokenStream::new() };
     let span = first_span(expr);
+    let (judge, keep) =
+        (system.root.private_at("checked_budget", span), system.root.private_at("budget_or_none", span));
     let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
-    quote_spanned!(span=> #function(#expr as i128, #unit))
+    let mut name = generated("BUDGET");
+    name.set_span(name.span().located_at(span));
+    quote_spanned! {span=>
+        const #name: usize = #keep(#expr as i128, #unit);
+        const _: usize = #judge(#expr as i128, #unit);
+    }
 }
 
 fn known(bytes: u128, place: &TokenStream) -> TokenStream {
     let mut literal = Literal::u128_unsuffixed(bytes);
     literal.set_span(first_span(place));
     literal.to_token_stream()
-}
-
-/// The budget for the size checks: a constant that is declared beside them, and its name.
-///
-/// It never fails to evaluate: a budget that is no budget is reported beside the description, once.
-fn budget_for_checks(root: &Root, amount: &Amount) -> (TokenStream, TokenStream) {
-    match amount {
-        Amount::Bytes { bytes, place } => (TokenStream::new(), known(*bytes, place)),
-        Amount::Constant { expr, unit } => {
-            let name = generated("BUDGET");
-            let budget = constant_budget(root.private("budget_or_none"), expr, *unit);
-            (quote!(const #name: usize = #budget;), name.to_token_stream())
-        }
-    }
 }
 
 fn received(system: &System) -> TokenStream {
@@ -146,8 +178,10 @@ fn checks(system: &System) -> TokenStream {
     let sizes = size_checks(&system.facts);
     if let (Some(amount), false) = (&system.amount, sizes.is_empty()) {
         let name = name_of(system);
-        let (constant, budget) = budget_for_checks(root, amount);
-        out.extend(constant);
+        let budget = match amount {
+            Amount::Bytes { bytes, place } => known(*bytes, place),
+            Amount::Constant { .. } => generated("BUDGET").to_token_stream(),
+        };
         for check in sizes {
             let (span, size) = match check {
                 SizeCheck::Type(ty) => (last_span(ty), quote_spanned!(last_span(ty)=> ::core::mem::size_of::<#ty>())),

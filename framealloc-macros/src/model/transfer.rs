@@ -79,6 +79,7 @@ pub(super) fn received(
                 false
             }
             Some(other) => {
+                helpers.push(attr.path().clone());
                 findings.push(Finding::new(
                     &codes::FA103,
                     attr.path(),

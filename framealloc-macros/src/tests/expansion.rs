@@ -36,7 +36,8 @@ fn every_option() {
         fa::private::assert_transfer::<Result<Vec<u8>, E> >();
         static __FRAMEALLOC_SYSTEM: fa::private::SystemSpec = fa::private::SystemSpec::new("f", ::core::module_path!())
             .tag(<game::Physics as fa::TypedTag>::NAME).budget(2097152).policy(fa::BudgetPolicy::Fail).no_heap().transfers_result();
-        let __framealloc_barrier = fa::private::signal_on_exit(&self.sync);
+        let sync = fa::private::signal_on_exit(&self.sync);
+        let _ = sync;
         let alloc = fa::private::open(&self.alloc, &__FRAMEALLOC_SYSTEM);
         let alloc: &fa::SmartAlloc = &alloc;
         let _ = alloc;
@@ -52,9 +53,9 @@ fn a_region_leaves_the_parameter_alone() {
     let expansion =
         squeezed(&system("lifetime = frame", "fn f(alloc: &SmartAlloc) -> FrameBox<'_, u8> { alloc.frame_box(1) }"));
     assert!(expansion.contains(&squeezed(
-        "let __framealloc_region = ::framealloc::private::open_region(&alloc, &__FRAMEALLOC_SYSTEM);"
+        "let alloc = ::framealloc::private::open_region(&alloc, &__FRAMEALLOC_SYSTEM); let _ = alloc;"
     )));
-    assert!(!expansion.contains("let alloc"));
+    assert_eq!(expansion.matches("let alloc").count(), 1, "the guard, whose name the body cannot mean");
     assert!(!expansion.contains("compile_error"));
 }
 
@@ -63,7 +64,7 @@ fn a_constant_budget_is_evaluated_by_the_compiler() {
     let expansion =
         squeezed(&system("", "#[budget(kb = A * 2)] fn f(alloc: &SmartAlloc) { alloc.frame_alloc::<Grid>(g()); }"));
     assert!(
-        expansion.contains(&squeezed(".budget(::framealloc::private::checked_budget((A * 2) as u128, 1024))")),
+        expansion.contains(&squeezed("const _: usize = ::framealloc::private::checked_budget((A * 2) as i128, 1024);")),
         "{expansion}"
     );
     assert!(expansion.contains(&squeezed("const _: () = ::framealloc::private::check_allocation(\"f\", ::core::mem::size_of::<Grid>(), __FRAMEALLOC_BUDGET);")), "{expansion}");
@@ -153,7 +154,7 @@ fn expansions_contain_no_unsafe_and_no_lint_levels() {
 
 #[test]
 fn every_name_is_the_users_or_marked_as_generated() {
-    const PATHS: [&str; 29] = [
+    const PATHS: [&str; 27] = [
         "framealloc",
         "private",
         "SystemSpec",
@@ -175,14 +176,12 @@ fn every_name_is_the_users_or_marked_as_generated() {
         "size_of",
         "check_allocation",
         "checked_budget",
+        "budget_or_none",
         "option",
         "Option",
         "None",
-        "Some",
-        "u128",
-        "checked_mul",
+        "i128",
         "usize",
-        "MAX",
     ];
     const KEYWORDS: [&str; 8] = ["let", "static", "const", "_", "match", "fn", "as", "compile_error"];
     const LOCAL: [&str; 4] = ["bytes", "allow", "clippy", "used_underscore_binding"];

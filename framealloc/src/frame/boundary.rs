@@ -3,10 +3,11 @@
 
 use core::sync::atomic::Ordering::Relaxed;
 
-use crate::alloc::{Region, Settled, SmartAlloc};
+use crate::alloc::{Settled, SmartAlloc};
 use crate::arena::chunk::Chunk;
 use crate::engine::Core;
 use crate::frame::report::FrameReport;
+use crate::frame::state::State;
 use crate::insight::poison;
 
 /// What closing a cycle measured, in bytes.
@@ -23,10 +24,15 @@ impl SmartAlloc {
     /// Opens a frame. An open frame is ended first, and what was allocated outside any frame is given up.
     #[inline]
     pub fn begin_frame(&mut self) {
-        self.finish();
-        let core = &self.core;
+        let core: &Core = &self.core;
+        let plain = core.engine.plain_state();
+        // After `end_frame` there is usually nothing left to give up.
+        if self.state.get() != plain || !self.arena.is_fresh() {
+            self.finish();
+        }
+        let core: &Core = &self.core;
         core.frame.store(core.frame.load(Relaxed) + 1, Relaxed);
-        self.in_frame.set(true);
+        self.mark_state(State::IN_FRAME);
     }
 
     /// Ends the frame: everything allocated since its beginning is given up at once, in time that does not depend on how
@@ -55,21 +61,27 @@ impl SmartAlloc {
     /// Empties the arena and reports on the cycle that ends.
     #[inline]
     fn finish(&mut self) -> FrameReport {
-        let core = &self.core;
+        let core: &Core = &self.core;
         let frame = core.frame.load(Relaxed);
-        let steady = self.dirty.get() == 0 && !core.touched.load(Relaxed) && frame < self.maintain_at.get();
-        if !steady || self.region.get().is_constrained() != core.engine.is_constrained() {
+        let plain = core.engine.plain_state();
+        if self.state.get().without(State::IN_FRAME) != plain || frame >= core.attend_at.load(Relaxed) {
             return self.finish_slow();
         }
-        let high = self.arena.interval().high;
-        // SAFETY: `&mut self`: nothing borrowed from the handle is alive; one chunk at most, since nothing is dirty.
-        unsafe { self.arena.reset() };
-        let (bytes, peak) = self.untagged.get();
-        self.untagged.set((bytes + high as u64, peak.max(high)));
-        self.recent_high.set(self.recent_high.get().max(high));
-        let open = self.in_frame.replace(false);
-        self.frames.set(self.frames.get() + u64::from(open));
+        // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most
+        // and nothing was settled.
+        let high = unsafe { self.arena.reset_steady() };
+        self.note_steady(high);
+        self.state.set(plain);
         FrameReport { frame, bytes: high, peak: high, chunks: usize::from(self.arena.has_chunk()), overruns: 0 }
+    }
+
+    /// Counts a cycle of untagged bytes that settled nothing.
+    #[inline(always)]
+    pub(crate) fn note_steady(&self, high: usize) {
+        self.untagged_bytes.set(self.untagged_bytes.get() + high as u64);
+        if high > self.untagged_peak.get() {
+            self.untagged_peak.set(high);
+        }
     }
 
     #[cold]
@@ -79,17 +91,15 @@ impl SmartAlloc {
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive.
         let cycle = unsafe { self.close_cycle() };
         self.core.systems_bytes.store(0, Relaxed);
-        self.core.touched.store(false, Relaxed);
         let overruns = self.core.overruns.swap(0, Relaxed);
-        let open = self.in_frame.replace(false);
-        self.frames.set(self.frames.get() + u64::from(open));
+        self.state.set(self.engine().plain_state());
         self.publish();
         if frame >= self.maintain_at.get() {
             self.maintain_at.set(frame + u64::from(self.engine().config.decay_frames));
             self.maintain();
         }
-        self.region.set(Region::PLAIN.constrained(self.engine().is_constrained()));
-        self.arena.allow(if self.region.get().is_free() { usize::MAX } else { 0 });
+        self.core.attend_at.store(self.maintain_at.get(), Relaxed);
+        self.restart_interval();
         FrameReport { frame, bytes: cycle.bytes, peak: cycle.peak, chunks: cycle.chunks, overruns }
     }
 
@@ -119,8 +129,8 @@ impl SmartAlloc {
             unsafe { self.arena.reset() };
         }
         self.scoped.set(0);
-        self.system.set(0);
-        self.dirty.set(0);
+        self.region_system.set(0);
+        self.state.set(self.state.get().region());
         Cycle { bytes, peak, chunks }
     }
 
@@ -152,19 +162,27 @@ impl SmartAlloc {
     /// Folds what this handle, its scopes and its systems have measured into the engine's totals.
     pub(crate) fn publish(&self) {
         let mut totals = self.engine().totals.lock();
-        totals.frames += self.frames.take();
-        let (bytes, peak) = self.untagged.take();
-        totals.tag(crate::Tag::UNTAGGED).fold(bytes, peak);
+        if self.is_root() {
+            // A scope or system shares the number, and would count the same frames again.
+            let finished = self.frame_number() - u64::from(self.is_in_frame());
+            totals.frames += finished - self.frames_published.replace(finished);
+        }
         self.fold_rows(&mut totals);
+        drop(totals);
         let mut next = self.core.take_chain();
         while let Some(arena) = next {
             next = arena.take_next();
-            arena.fold_rows(&mut totals);
+            // Unlocked before the arena goes back: where the handle is gone by now that drops it, which locks again.
+            arena.fold_rows(&mut self.engine().totals.lock());
             Core::push(arena);
         }
     }
 
-    fn fold_rows(&self, totals: &mut crate::frame::report::Totals) {
+    pub(crate) fn fold_rows(&self, totals: &mut crate::frame::report::Totals) {
+        let (bytes, peak) = (self.untagged_bytes.take(), self.untagged_peak.take());
+        self.recent_high.set(self.recent_high.get().max(peak));
+        totals.tag(crate::Tag::UNTAGGED).fold(bytes, peak);
+        self.recent_high.set(self.recent_high.get().max(self.rows.borrow().recent_peak()));
         self.rows.borrow_mut().drain(totals);
         for leased in self.owned.borrow().iter() {
             // SAFETY: invariant 2 of `SmartAlloc`: handles in `owned` live as long as this one, and only shared
@@ -174,6 +192,8 @@ impl SmartAlloc {
     }
 
     /// Gives back what has not been needed since the last time, here and in everything idle.
+    ///
+    /// Rows have just been published, so `recent_high` is up to date everywhere.
     fn maintain(&mut self) {
         self.decay();
         let mut next = self.core.take_chain();
@@ -213,7 +233,7 @@ impl SmartAlloc {
             }
             if let Some(chunk) = self.engine().reservoir.take(want) {
                 self.arena.install(chunk);
-                self.arena.allow(usize::MAX);
+                self.arena.open_up();
             }
         }
     }

@@ -3,7 +3,8 @@
 
 use core::marker::PhantomData;
 
-use crate::alloc::{SmartAlloc, dirty};
+use crate::alloc::SmartAlloc;
+use crate::frame::state::State;
 
 /// The open phases of one handle, outermost first.
 #[derive(Debug, Default)]
@@ -52,13 +53,13 @@ impl SmartAlloc {
         phases.serial += 1;
         let serial = phases.serial;
         phases.open.push(Open { name, serial, from });
-        self.dirty.set(self.dirty.get() | dirty::PHASES);
+        self.mark_state(State::PHASES);
         PhaseGuard { alloc: self, serial, _local: PhantomData }
     }
 
     /// Closes what is still open: guards that were forgotten.
     pub(crate) fn close_phases(&self) {
-        if self.dirty.get() & dirty::PHASES != 0 {
+        if self.state.get().has(State::PHASES) {
             self.close_phases_from(0);
         }
     }

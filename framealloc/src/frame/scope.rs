@@ -4,7 +4,8 @@
 use core::ops::Deref;
 use core::ptr::NonNull;
 
-use crate::alloc::{Region, SmartAlloc, dirty};
+use crate::alloc::SmartAlloc;
+use crate::frame::state::State;
 use crate::insight::heap_guard;
 use crate::thread::CrossThread;
 
@@ -41,7 +42,7 @@ impl SmartAlloc {
     /// assert_eq!(*kept, 1001);
     /// assert_eq!(alloc.report().held_bytes, 64 * 1024 + 8 * 1024); // one frame chunk, one scope chunk
     /// ```
-    #[inline]
+    #[inline(always)]
     pub fn scope(&self) -> Scope<'_> {
         let idle = self.idle.get();
         let arena = match NonNull::new(idle) {
@@ -52,7 +53,7 @@ impl SmartAlloc {
             }
             None => self.lease(),
         };
-        if self.region.get() != Region::PLAIN {
+        if self.state.get().region() != State::PLAIN {
             // SAFETY: as above.
             self.hand_down(unsafe { arena.as_ref() });
         }
@@ -65,96 +66,91 @@ impl SmartAlloc {
     fn lease(&self) -> NonNull<Self> {
         let _exempt = heap_guard::exempt();
         let leased = Box::leak(Self::leased(&self.core));
-        leased.region.set(Region::PLAIN);
+        leased.state.set(State::PLAIN);
         let leased = NonNull::from(leased);
         self.owned.borrow_mut().push(leased);
         leased
     }
 
     /// Puts a fresh lease under the tag and budgets in force here.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn hand_down(&self, leased: &Self) {
-        let _exempt = heap_guard::exempt();
-        let region = self.region.get();
-        if region.is_bounded() {
+        let region = self.state.get().region();
+        leased.state.set(region);
+        if region.has(State::BOUNDED) {
+            self.hand_down_bounds(leased);
+        } else {
+            // What this arena has on lease would be out of the new one's reach, and the tag's peak has to count what is
+            // held here beside what is held there.
             self.restart_interval();
-            leased.meter.borrow_mut().inherit(&self.meter.borrow());
-        } else if region.is_constrained() {
-            // What this arena has on lease would be out of the scope's reach.
-            if self.meter.borrow().is_armed() {
-                self.restart_interval();
-            }
-        } else if self.arena.interval().high != 0 {
-            // So that the tag's peak counts what is held here beside what the scope holds.
-            self.settle();
         }
-        leased.region.set(region);
-        leased.arena.allow(if region.is_free() { usize::MAX } else { 0 });
+        if region.is_free() {
+            leased.arena.open_up();
+        } else {
+            leased.arena.shut();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn hand_down_bounds(&self, leased: &Self) {
+        let _exempt = heap_guard::exempt();
+        self.know_own();
+        self.restart_interval();
+        leased.meter.borrow_mut().inherit(&self.meter.borrow());
+        leased.mark_state(State::SETTLED);
     }
 
     /// Ends the lease of a scope.
-    #[inline]
+    #[inline(always)]
     fn take_back(&self, leased: &Self) {
-        let high = leased.arena.interval().high;
-        if high != 0 || leased.dirty.get() != 0 {
-            // SAFETY: the scope is being dropped, so nothing borrowed from its handle is alive.
-            unsafe { self.take_back_used(leased, high) };
-        }
-        if leased.region.get() != Region::PLAIN {
-            leased.leave_region();
+        if leased.state.get() != State::PLAIN {
+            self.take_back_tagged(leased);
+        } else if !leased.arena.is_fresh() {
+            // SAFETY: the scope is being dropped, so nothing borrowed from its handle is alive; nothing is dirty.
+            let high = unsafe { leased.arena.reset_steady() };
+            leased.note_steady(high);
+            self.scoped.set(self.scoped.get() + high);
+            self.mark_state(State::SCOPES);
         }
         leased.next.set(self.idle.get());
         self.idle.set(core::ptr::from_ref(leased).cast_mut());
     }
 
-    /// Forgets the tag and budgets that were handed down.
-    fn leave_region(&self) {
-        if self.region.get().is_bounded() {
-            self.meter.borrow_mut().release();
+    #[inline(never)]
+    fn take_back_tagged(&self, leased: &Self) {
+        let state = leased.state.get();
+        if state.is_dirty() || !leased.arena.is_fresh() {
+            if state.tag() == self.tag() {
+                // So that the tag's peak counts what is held here beside what the scope held.
+                self.settle();
+            }
+            // SAFETY: the scope is being dropped, so nothing borrowed from its handle is alive.
+            let bytes = unsafe { leased.empty() };
+            if bytes > 0 {
+                self.scoped.set(self.scoped.get() + bytes);
+                self.mark_state(State::SCOPES);
+            }
         }
-        self.region.set(Region::PLAIN);
-        self.arena.allow(usize::MAX);
+        leased.state.set(State::PLAIN);
+        leased.arena.open_up();
     }
 
-    /// # Safety
-    /// Nothing borrowed from `leased` is used after this.
-    #[inline]
-    unsafe fn take_back_used(&self, leased: &Self, high: usize) {
-        // SAFETY: the caller's promise.
-        let bytes = unsafe { leased.empty(high) };
-        self.scoped.set(self.scoped.get() + bytes);
-        self.dirty.set(self.dirty.get() | dirty::SCOPES);
-    }
-
-    /// Empties a leased handle and returns the bytes it used in all.
+    /// Empties a leased handle and returns the bytes it used in all. The caller sets state and limit.
     ///
     /// # Safety
     /// Nothing borrowed from the handle is used after this.
-    #[inline]
-    pub(crate) unsafe fn empty(&self, high: usize) -> usize {
-        if self.dirty.get() != 0 {
+    pub(crate) unsafe fn empty(&self) -> usize {
+        if self.state.get().is_dirty() {
             // SAFETY: the caller's promise.
-            return unsafe { self.empty_slow() };
+            return unsafe { self.close_cycle() }.bytes;
         }
+        // SAFETY: the caller's promise; nothing is dirty, so there is one chunk and nothing was settled.
+        let high = unsafe { self.arena.reset_steady() };
         let tag = self.tag();
-        if let Ok(mut rows) = self.rows.try_borrow_mut() {
-            rows.add(tag, high, false, || self.engine().tag_account(tag));
-        }
+        self.rows.borrow_mut().add(tag, high, false, || self.engine().tag_account(tag));
         self.recent_high.set(self.recent_high.get().max(high));
-        // SAFETY: the caller's promise; nothing is dirty, so there is one chunk.
-        unsafe { self.arena.reset() };
         high
-    }
-
-    /// # Safety
-    /// Nothing borrowed from the handle is used after this.
-    #[cold]
-    #[inline(never)]
-    unsafe fn empty_slow(&self) -> usize {
-        // SAFETY: the caller's promise.
-        let cycle = unsafe { self.close_cycle() };
-        self.arena.allow(usize::MAX);
-        cycle.bytes
     }
 }
 
@@ -162,7 +158,7 @@ impl SmartAlloc {
 impl Deref for Scope<'_> {
     type Target = SmartAlloc;
 
-    #[inline]
+    #[inline(always)]
     fn deref(&self) -> &SmartAlloc {
         // SAFETY: the handle is owned by `parent`, which outlives this borrow, and only shared references to it exist.
         unsafe { self.arena.as_ref() }
@@ -170,7 +166,7 @@ impl Deref for Scope<'_> {
 }
 
 impl Drop for Scope<'_> {
-    #[inline]
+    #[inline(always)]
     fn drop(&mut self) {
         self.parent.take_back(self);
     }

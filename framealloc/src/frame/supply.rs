@@ -4,11 +4,12 @@
 use core::ptr::NonNull;
 use core::sync::atomic::Ordering::Relaxed;
 
-use crate::alloc::{SmartAlloc, dirty};
+use crate::alloc::SmartAlloc;
 use crate::arena::bump;
 use crate::arena::chunk::{CHUNK_ALIGN, Chunk};
 use crate::engine::Core;
 use crate::error::AllocError;
+use crate::frame::state::State;
 use crate::insight::heap_guard;
 use crate::ledger::meter::Terms;
 use crate::ledger::tag::Tag;
@@ -16,7 +17,12 @@ use crate::ledger::tag::Tag;
 impl SmartAlloc {
     /// The tag in force.
     pub fn tag(&self) -> Tag {
-        self.region.get().tag()
+        self.state.get().tag()
+    }
+
+    #[inline(always)]
+    pub(crate) fn mark_state(&self, bits: u64) {
+        self.state.set(self.state.get().with(bits));
     }
 
     /// Room for `size` bytes at `align` after the ordinary path found none.
@@ -61,7 +67,7 @@ impl SmartAlloc {
         let terms = Terms { tag: self.tag(), frame: self.frame_number(), policy: self.engine().policy() };
         if self.meter.borrow_mut().ensure(live, advance, terms)? {
             self.core.overruns.fetch_add(1, Relaxed);
-            self.core.touched.store(true, Relaxed);
+            self.core.attend_at.store(0, Relaxed);
         }
         Ok(())
     }
@@ -79,14 +85,27 @@ impl SmartAlloc {
         let chunk = reservoir.take(size).or_else(|| reservoir.take(need));
         let chunk: Chunk = chunk.ok_or(AllocError::OutOfMemory { tag: self.tag(), requested: need })?;
         if self.arena.newest_chunk() != 0 {
-            self.dirty.set(self.dirty.get() | dirty::CHUNKS);
+            self.mark_state(State::CHUNKS);
         }
         self.arena.install(chunk);
         Ok(())
     }
 
+    /// Tells the meter the `#[budget]` that this arena was opened with. Until a cold path it is only in the limit.
+    pub(crate) fn know_own(&self) {
+        if let Some(spec) = self.own.get()
+            && !self.state.get().has(State::OWN_KNOWN)
+        {
+            self.mark_state(State::OWN_KNOWN);
+            if let Some(bytes) = spec.budget_bytes() {
+                self.meter.borrow_mut().own_budget(spec.name(), bytes, spec.budget_policy());
+            }
+        }
+    }
+
     /// Finds the budgets of the open interval, if that has not been done since it began.
     fn arm(&self) {
+        self.know_own();
         let mut meter = self.meter.borrow_mut();
         if meter.is_armed() {
             return;
@@ -97,19 +116,26 @@ impl SmartAlloc {
         drop(meter);
         self.record(interval.live, interval.high, true);
         self.arena.begin_interval();
-        self.dirty.set(self.dirty.get() | dirty::SETTLED);
+        self.mark_state(State::SETTLED);
     }
 
     /// Settles the open interval: its bytes go to the accounts and to the tag's row, and the next one begins.
+    #[inline]
     pub(crate) fn settle(&self) {
-        let interval = self.arena.interval();
-        if interval.high == 0 {
-            return;
+        if self.arena.interval().high != 0 {
+            self.settle_some();
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn settle_some(&self) {
         if !self.meter.borrow().is_armed() {
+            // Arming settles what the interval holds so far.
             self.arm();
             return;
         }
+        let interval = self.arena.interval();
         self.meter.borrow_mut().settle(interval.live, interval.high);
         self.record(interval.live, interval.high, true);
         self.arena.begin_interval();
@@ -127,16 +153,37 @@ impl SmartAlloc {
         settled.peak = settled.peak.max(settled.live + high);
         settled.live += live;
         self.settled.set(settled);
-        self.dirty.set(self.dirty.get() | dirty::SETTLED);
+        self.mark_state(State::SETTLED);
+    }
+
+    /// Ends the open interval and goes on in `region`, whose budgets are found anew by the next cold path.
+    #[inline]
+    pub(crate) fn enter_region(&self, region: State) {
+        self.settle();
+        let state = self.state.get();
+        if state.has(State::SETTLED | State::BOUNDED) {
+            self.forget_budgets();
+        }
+        self.state.set(self.state.get().in_region(region));
+        if region.is_free() {
+            // With no budget about, nothing needs asking until the chunk is full.
+            self.arena.open_up();
+        } else {
+            self.arena.shut();
+        }
+    }
+
+    /// Gives back what is on lease. The open interval must hold nothing.
+    #[cold]
+    #[inline(never)]
+    fn forget_budgets(&self) {
+        self.know_own();
+        self.meter.borrow_mut().disarm();
     }
 
     /// Ends the open interval and forgets its budgets, so that the next one finds them anew.
     pub(crate) fn restart_interval(&self) {
-        self.settle();
-        self.meter.borrow_mut().disarm();
-        let region = self.region.get();
-        // With no budget about, nothing needs asking until the chunk is full.
-        self.arena.allow(if region.is_free() { usize::MAX } else { 0 });
+        self.enter_region(self.state.get());
     }
 
     /// Changes a budget and makes this handle look again.
@@ -144,7 +191,7 @@ impl SmartAlloc {
         self.settle();
         change(&self.core);
         self.engine().constrain();
-        self.region.set(self.region.get().constrained(true));
+        self.mark_state(State::CONSTRAINED);
         self.restart_interval();
     }
 
@@ -162,7 +209,7 @@ impl SmartAlloc {
     /// });
     /// ```
     pub fn frame_remaining(&self) -> Option<usize> {
-        if self.region.get().is_free() {
+        if self.state.get().is_free() {
             return None;
         }
         self.arm();

@@ -2,11 +2,13 @@
 //! into nothing of the handle it was opened on, so the body may do with that handle what it likes.
 
 use core::ops::Deref;
-use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
+use core::sync::atomic::{AtomicU32, AtomicU64};
 use core::{fmt, mem};
 
-use crate::alloc::{Region, SmartAlloc};
+use crate::alloc::SmartAlloc;
 use crate::engine::Core;
+use crate::frame::state::State;
 use crate::insight::heap_guard;
 use crate::ledger::account::{BudgetPolicy, UNLIMITED};
 use crate::ledger::tag::Tag;
@@ -24,8 +26,8 @@ pub struct SystemSpec {
     transfers_result: bool,
     /// Its number in the process-wide list, from 1; 0 until first called.
     id: AtomicU32,
-    /// Its tag's index plus one; 0 until first called.
-    tag_index: AtomicU32,
+    /// The state of its arena when it is opened where no tag and no budget is in force. Valid once `id` is set.
+    state: AtomicU64,
 }
 
 /// Every system that has been called, by number. Number 0 is nobody.
@@ -43,7 +45,7 @@ impl SystemSpec {
             no_heap: false,
             transfers_result: false,
             id: AtomicU32::new(0),
-            tag_index: AtomicU32::new(0),
+            state: AtomicU64::new(0),
         }
     }
 
@@ -93,39 +95,45 @@ impl SystemSpec {
         self.policy
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn id(&'static self) -> u32 {
-        match self.id.load(Relaxed) {
+        match self.id.load(Acquire) {
             0 => self.register(),
             id => id,
         }
     }
 
     #[cold]
+    #[inline(never)]
     fn register(&'static self) -> u32 {
+        let _exempt = heap_guard::exempt();
+        let bounded = if self.budget == UNLIMITED { State::PLAIN } else { State::PLAIN.with(State::BOUNDED) };
+        let state = bounded.with_tag(self.tag.map_or(Tag::UNTAGGED, Tag::from));
         let mut systems = SYSTEMS.lock();
         // Another thread may have been first; the list decides.
         if self.id.load(Relaxed) == 0 {
             systems.push(self);
-            self.id.store(systems.len() as u32, Relaxed);
+            self.state.store(state.bits(), Relaxed);
+            self.id.store(systems.len() as u32, Release);
         }
         self.id.load(Relaxed)
     }
 
-    #[inline]
-    pub(crate) fn tag_id(&self) -> Option<Tag> {
-        let name = self.tag?;
-        match self.tag_index.load(Relaxed) {
-            0 => Some(self.find_tag(name)),
-            index => Some(Tag::from_index(index as usize - 1)),
-        }
+    /// See the field. The system must have been registered.
+    #[inline(always)]
+    fn state(&self) -> State {
+        State::from_bits(self.state.load(Relaxed))
     }
 
-    #[cold]
-    fn find_tag(&self, name: &'static str) -> Tag {
-        let tag = Tag::from(name);
-        self.tag_index.store(tag.index() as u32 + 1, Relaxed);
-        tag
+    /// The tag it declares.
+    pub(crate) fn tag_id(&'static self) -> Option<Tag> {
+        self.id();
+        self.tag.map(|_| self.state().tag())
+    }
+
+    /// The tag that its bytes belong to where no other is in force.
+    pub(crate) fn steady_tag(&self) -> Tag {
+        self.state().tag()
     }
 }
 
@@ -146,30 +154,32 @@ pub struct SystemGuard {
 /// Opens a system on an arena of its own. Macro output calls this.
 #[inline]
 pub fn open(parent: &SmartAlloc, spec: &'static SystemSpec) -> SystemGuard {
+    spec.id();
     let arena = match parent.core.take_idle() {
         Some(arena) => arena,
         None => new_arena(parent),
     };
-    let outer = parent.region.get();
-    let before = arena.region.get();
-    match spec.budget_bytes() {
-        Some(bytes) => arena.meter.borrow_mut().own_budget(spec.name, bytes, spec.policy),
-        None if before.is_bounded() => arena.meter.borrow_mut().release(),
-        None => {}
+    // The meter learns of the budget in a cold path; until then it is the limit.
+    arena.own.set(Some(spec));
+    if parent.state.get().region() == State::PLAIN {
+        arena.state.set(spec.state());
+        arena.arena.allow(spec.budget);
+    } else {
+        open_inside(parent, &arena, spec);
     }
-    let mut region = outer;
-    if let Some(tag) = spec.tag_id() {
-        region = region.with_tag(tag);
-    }
-    if outer != Region::PLAIN {
-        // Also puts the arena into the outer region, which the next lines narrow.
-        parent.hand_down(&arena);
-    }
-    arena.region.set(region.bounded(spec.budget != UNLIMITED || outer.is_bounded()));
-    // Where only the system's own budget can apply it is the limit; otherwise the first allocation asks.
-    arena.arena.allow(if outer.is_free() { spec.budget } else { 0 });
-    arena.system.set(spec.id());
     SystemGuard { arena: mem::ManuallyDrop::new(arena), spec, heap: HeapWatch::start(spec) }
+}
+
+/// Opens a system where a tag or budgets are in force.
+#[inline(never)]
+fn open_inside(parent: &SmartAlloc, arena: &SmartAlloc, spec: &'static SystemSpec) {
+    parent.hand_down(arena);
+    let outer = arena.state.get();
+    let tagged = if spec.tag.is_some() { outer.with_tag(spec.steady_tag()) } else { outer };
+    arena.state.set(if spec.budget == UNLIMITED { tagged } else { tagged.with(State::BOUNDED) });
+    if outer.is_free() {
+        arena.arena.allow(spec.budget);
+    }
 }
 
 #[cold]
@@ -194,21 +204,27 @@ impl Drop for SystemGuard {
         let verdict = self.heap.stop();
         // SAFETY: `drop` runs once, and nothing uses the field after it.
         let arena = unsafe { mem::ManuallyDrop::take(&mut self.arena) };
-        let high = arena.arena.interval().high;
-        let mut bytes = 0;
-        let mut overruns = 0;
-        if high != 0 || arena.dirty.get() != 0 {
-            overruns = arena.meter.borrow().take_own_overruns();
-            // SAFETY: whatever was borrowed from the arena borrowed this guard, which is being dropped.
-            bytes = unsafe { arena.empty(high) };
+        let spec = self.spec;
+        let bytes = if arena.state.get() == spec.state() {
+            let mut bytes = 0;
+            if !arena.arena.is_fresh() {
+                // SAFETY: whatever was borrowed from the arena borrowed this guard, which is being dropped. Nothing is
+                // dirty, so there is one chunk and nothing was settled.
+                bytes = unsafe { arena.arena.reset_steady() };
+            }
+            arena.rows.borrow_mut().system(spec.id.load(Relaxed) as usize).add_steady(bytes);
+            bytes
+        } else {
+            arena.close_system(spec)
+        };
+        if spec.transfers_result {
+            arena.count_result(spec);
         }
-        arena.record_call(self.spec, bytes, overruns);
-        arena.system.set(0);
-        let core = &arena.core;
+        let core: &Core = &arena.core;
         core.systems_bytes.store(core.systems_bytes.load(Relaxed) + bytes, Relaxed);
-        core.touched.store(true, Relaxed);
+        core.attend_at.store(0, Relaxed);
         Core::push(arena);
-        verdict.speak(self.spec);
+        verdict.speak(spec);
     }
 }
 
@@ -219,8 +235,17 @@ impl fmt::Debug for SystemGuard {
 }
 
 impl SmartAlloc {
+    /// Closes the arena of a system in which something had to be settled, and counts the call.
+    #[inline(never)]
+    fn close_system(&self, spec: &'static SystemSpec) -> usize {
+        let overruns = self.meter.borrow().take_own_overruns();
+        // SAFETY: called while the system's guard is being dropped, and whatever was borrowed borrowed it.
+        let bytes = unsafe { self.empty() };
+        self.record_call(spec, bytes, overruns);
+        bytes
+    }
+
     /// Counts a call of a system on this arena.
-    #[inline]
     pub(crate) fn record_call(&self, spec: &'static SystemSpec, bytes: usize, overruns: u64) {
         let mut rows = self.rows.borrow_mut();
         let row = rows.system(spec.id() as usize);
@@ -228,12 +253,21 @@ impl SmartAlloc {
         row.bytes += bytes as u64;
         row.peak = row.peak.max(bytes);
         row.overruns += overruns;
-        row.transfers += u64::from(spec.transfers_result && !std::thread::panicking());
+    }
+
+    /// Counts the result of a system as a transfer, unless it panics and so has none.
+    #[inline(never)]
+    pub(crate) fn count_result(&self, spec: &'static SystemSpec) {
+        if spec.transfers_result && !std::thread::panicking() {
+            self.rows.borrow_mut().system(spec.id() as usize).transfers += 1;
+        }
     }
 
     /// Counts a value handed over by the system that this arena is open for.
     pub(crate) fn count_transfer(&self) {
-        let system = self.system.get();
+        let region = self.region_system.get();
+        let own = self.own.get().map_or(0, SystemSpec::id);
+        let system = if region == 0 { own } else { region };
         if system != 0 {
             self.rows.borrow_mut().system(system as usize).transfers += 1;
         }

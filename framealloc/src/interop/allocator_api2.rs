@@ -8,6 +8,7 @@ use core::ptr::{self, NonNull};
 use allocator_api2::alloc::{AllocError, Allocator};
 
 use crate::alloc::SmartAlloc;
+use crate::arena::bump;
 
 /// Allocates from a handle's frame, for collections that take an `allocator-api2` 0.2 allocator. Made by
 /// [`SmartAlloc::allocator`].
@@ -89,7 +90,7 @@ unsafe impl Allocator for FrameAllocator<'_> {
 
     #[inline(always)]
     unsafe fn grow(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
-        let aligned = block.addr().get().is_multiple_of(new.align());
+        let aligned = new.align() <= bump::MIN_ALIGN || block.addr().get().is_multiple_of(new.align());
         if old.size() != 0 && aligned {
             let in_place = self.alloc.arena.grow_newest(block, old.size(), new.size())
                 || self.alloc.extend_newest(block, old.size(), new.size());

@@ -79,7 +79,6 @@ impl Meter {
     /// Gives a fresh lease of the arena a budget of its own, all of it on lease at once.
     #[inline]
     pub(crate) fn own_budget(&mut self, system: &'static str, bytes: usize, policy: Option<BudgetPolicy>) {
-        self.inherited.clear();
         let own = &mut self.links[OWN];
         own.account.restart(bytes, bytes);
         own.scope = BudgetScope::System(system);

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use crate::frame::report::Totals;
+use crate::frame::system::{self, SystemSpec};
 use crate::insight::heap_guard;
 use crate::ledger::account::Account;
 use crate::ledger::tag::Tag;
@@ -22,20 +23,37 @@ struct TagRow {
 }
 
 /// What the calls of one system came to. Bytes are those of the system's own arena and its scopes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct SystemRow {
     pub(crate) calls: u64,
+    /// Bytes of calls that settled nothing: all of them belong to the system's tag.
+    steady_bytes: u64,
+    /// The most in one such call.
+    steady_peak: usize,
+    /// Bytes of the other calls, whose tags have their own rows.
     pub(crate) bytes: u64,
     pub(crate) peak: usize,
     pub(crate) transfers: u64,
     pub(crate) overruns: u64,
+    /// Makes the row's size a power of two, so that finding it is a shift.
+    _size: u64,
 }
 
 impl SystemRow {
+    /// Counts a call that settled nothing.
+    #[inline(always)]
+    pub(crate) fn add_steady(&mut self, bytes: usize) {
+        self.calls += 1;
+        self.steady_bytes += bytes as u64;
+        if bytes > self.steady_peak {
+            self.steady_peak = bytes;
+        }
+    }
+
     pub(crate) fn fold(&mut self, other: Self) {
         self.calls += other.calls;
-        self.bytes += other.bytes;
-        self.peak = self.peak.max(other.peak);
+        self.bytes += other.bytes + other.steady_bytes;
+        self.peak = self.peak.max(other.peak).max(other.steady_peak);
         self.transfers += other.transfers;
         self.overruns += other.overruns;
     }
@@ -62,7 +80,7 @@ impl Rows {
     }
 
     /// The row of the system with this number.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn system(&mut self, id: usize) -> &mut SystemRow {
         if self.systems.len() <= id {
             self.add_systems(id);
@@ -71,9 +89,15 @@ impl Rows {
     }
 
     #[cold]
+    #[inline(never)]
     fn add_systems(&mut self, id: usize) {
         let _exempt = heap_guard::exempt();
         self.systems.resize(id + 1, SystemRow::default());
+    }
+
+    /// The most that one steady call of any system used since the last publication.
+    pub(crate) fn recent_peak(&self) -> usize {
+        self.systems.iter().map(|row| row.steady_peak).max().unwrap_or(0)
     }
 
     /// Folds every row into the totals and starts over, keeping the capacity.
@@ -85,7 +109,12 @@ impl Rows {
         }
         for (id, row) in self.systems.iter_mut().enumerate() {
             if row.calls > 0 || row.transfers > 0 {
-                totals.system(id).fold(core::mem::take(row));
+                let row = core::mem::take(row);
+                if row.steady_bytes > 0 {
+                    let tag = system::by_id(id).map_or(Tag::UNTAGGED, SystemSpec::steady_tag);
+                    totals.tag(tag).fold(row.steady_bytes, row.steady_peak);
+                }
+                totals.system(id).fold(row);
             }
         }
     }

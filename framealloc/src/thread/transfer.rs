@@ -28,14 +28,15 @@ impl<T: ?Sized + Send + 'static> Transfer for T {}
 /// Asks the compiler whether `T` can be transferred; does nothing at run time.
 // rustc quotes the line of the bound, and for an offender inside a struct prints its own header instead of ours: the
 // comment on that line is the part of the message that still says FA206.
-#[doc(hidden)]
 #[inline(always)]
 pub fn assert_transfer<T: ?Sized + Transfer>() {} // FA206: a transferred value is `Send` and owns its data
 
 /// What a `#[transfer]` parameter expands to: the handle, received.
-#[doc(hidden)]
 #[inline]
-pub fn receive<T: ?Sized + Transfer>(handle: TransferHandle<T>) -> Received<T> {
+pub fn receive<T>(handle: TransferHandle<T>) -> Received<T>
+where
+    T: ?Sized + Transfer, // FA206: a transferred value is `Send` and owns its data
+{
     handle.receive()
 }
 

@@ -8,6 +8,7 @@ use crate::alloc::SmartAlloc;
 use crate::arena::Claim;
 use crate::arena::bump;
 use crate::error::AllocError;
+use crate::ledger::tag::Tag;
 use crate::value::place::no_destructor;
 
 /// A run of allocations with its cursor in registers; see [`SmartAlloc::frame_batch`].
@@ -22,8 +23,17 @@ use crate::value::place::no_destructor;
 pub struct FrameBatch<'a, 'id> {
     alloc: &'a SmartAlloc,
     claim: Claim,
+    origin: Origin,
     /// Invariant in `'id`. The claim's pointers keep the batch on its thread.
     _brand: PhantomData<fn(&'id ()) -> &'id ()>,
+}
+
+/// Where a claim came from: what was accounted under which tag when it was taken.
+#[derive(Debug, Clone, Copy)]
+struct Origin {
+    tag: Tag,
+    /// Bytes of the open interval that went along; counted with the closed scopes meanwhile.
+    before: usize,
 }
 
 /// Gives the claim back when `frame_batch` ends, by returning or by unwinding.
@@ -33,6 +43,9 @@ impl SmartAlloc {
     /// Runs `f` with a cursor for many small allocations in a row: fewer instructions, and no store-to-load chain through
     /// memory between them. The handle stays usable meanwhile (it goes on in another chunk), and what the batch
     /// allocates lives until the frame ends.
+    ///
+    /// What it allocates is accounted when it ends or needs a new chunk, under the tag that was in force when it took the
+    /// last one. A budget that is set while it runs holds for it from then on.
     ///
     /// ```
     /// use framealloc::{AllocConfig, SmartAlloc};
@@ -49,50 +62,65 @@ impl SmartAlloc {
     /// ```
     #[inline]
     pub fn frame_batch<'a, R>(&'a self, f: impl for<'id> FnOnce(&mut FrameBatch<'a, 'id>) -> R) -> R {
-        let mut batch = Return(FrameBatch { alloc: self, claim: self.claim_tail(), _brand: PhantomData });
+        let (claim, origin) = self.claim_tail();
+        let mut batch = Return(FrameBatch { alloc: self, claim, origin, _brand: PhantomData });
         f(&mut batch.0)
     }
 
     /// Takes the tail of the chunk out of the arena. Where a budget may apply nothing is taken, and the batch allocates
     /// through the handle one by one: what a claim could use is not known to the budget before it is used.
     #[inline]
-    fn claim_tail(&self) -> Claim {
-        if self.region.get().is_free() { self.arena.claim() } else { Claim::none() }
+    fn claim_tail(&self) -> (Claim, Origin) {
+        let tag = self.tag();
+        if !self.state.get().is_free() {
+            return (Claim::none(), Origin { tag, before: 0 });
+        }
+        let before = self.arena.interval().high;
+        self.scoped.set(self.scoped.get() + before);
+        (self.arena.claim(), Origin { tag, before })
     }
 
     /// Puts a claim back, or accounts for it where the handle has gone on elsewhere.
     #[inline]
-    fn return_tail(&self, claim: Claim) {
-        if self.arena.unclaim(claim) {
-            if !self.region.get().is_free() {
-                // A budget was set while the claim was out.
+    fn return_tail(&self, claim: Claim, origin: Origin) {
+        self.scoped.set(self.scoped.get() - origin.before);
+        let same_tag = self.tag() == origin.tag || claim.used() == 0;
+        if same_tag && self.arena.unclaim(claim) {
+            if !self.state.get().is_free() {
+                // A budget was set while the claim was out: nothing of the claim's interval is on lease from it.
+                self.meter.borrow_mut().disarm();
                 self.restart_interval();
             }
         } else if claim.used() > 0 {
-            self.record_detached(claim.used());
+            self.record_detached(claim.used(), origin.tag);
         }
     }
 
     /// Accounts for an interval that is not the arena's open one.
     #[cold]
     #[inline(never)]
-    fn record_detached(&self, used: usize) {
-        self.settle();
-        let tag = self.tag();
+    fn record_detached(&self, used: usize, tag: Tag) {
+        let now = self.state.get();
+        self.enter_region(now.with_tag(tag));
         let mut meter = self.meter.borrow_mut();
         meter.disarm();
         meter.arm(tag, used, used, || self.engine().tag_account(tag));
         drop(meter);
         self.record(used, used, true);
-        self.restart_interval();
+        self.enter_region(now);
     }
 
     /// Room beyond the claim: the claim goes back, the handle finds room in the ordinary way, and its tail is claimed
     /// anew.
     #[cold]
     #[inline(never)]
-    fn batch_refill(&self, claim: Claim, size: usize, align: usize) -> (Claim, Result<NonNull<u8>, AllocError>) {
-        self.return_tail(claim);
+    fn batch_refill(
+        &self,
+        (claim, origin): (Claim, Origin),
+        size: usize,
+        align: usize,
+    ) -> ((Claim, Origin), Result<NonNull<u8>, AllocError>) {
+        self.return_tail(claim, origin);
         let room = self.refill(size, align);
         (self.claim_tail(), room)
     }
@@ -149,8 +177,9 @@ impl<'a> FrameBatch<'a, '_> {
             if let Some(room) = self.alloc.arena.bump(size_of::<T>(), align_of::<T>()) {
                 return Ok(room.cast());
             }
-            let (claim, room) = self.alloc.batch_refill(self.claim, size_of::<T>(), align_of::<T>());
-            self.claim = claim;
+            let held = (self.claim, self.origin);
+            let (held, room) = self.alloc.batch_refill(held, size_of::<T>(), align_of::<T>());
+            (self.claim, self.origin) = held;
             return room.map(NonNull::cast);
         }
         self.claim.pos = next;
@@ -163,6 +192,6 @@ impl<'a> FrameBatch<'a, '_> {
 impl Drop for Return<'_, '_> {
     #[inline]
     fn drop(&mut self) {
-        self.0.alloc.return_tail(self.0.claim);
+        self.0.alloc.return_tail(self.0.claim, self.0.origin);
     }
 }

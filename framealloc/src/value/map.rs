@@ -136,7 +136,7 @@ impl SmartAlloc {
 pub(crate) fn refused(alloc: &SmartAlloc, error: hashbrown::TryReserveError) -> AllocError {
     match error {
         hashbrown::TryReserveError::CapacityOverflow => AllocError::CapacityOverflow,
-        hashbrown::TryReserveError::AllocError { layout } => alloc.why_refused(Some(layout.size())),
+        hashbrown::TryReserveError::AllocError { layout } => alloc.why_refused(Some(layout.size()), layout.align()),
     }
 }
 

@@ -21,7 +21,6 @@ pub(crate) const fn no_destructor<T>() {
     );
 }
 
-/// The same for the one method that hands out room for a value yet to be written.
 impl SmartAlloc {
     /// Room for a `T`, wherever the arena has it. Not written yet.
     #[inline(always)]

@@ -69,15 +69,17 @@ impl SmartAlloc {
         Ok(vec)
     }
 
-    /// Why a collection could not get `size` bytes: the allocation is tried once more, for its error.
+    /// Why a collection could not get `size` bytes at `align`: the allocation is tried once more, for its error.
     #[cold]
-    pub(crate) fn why_refused(&self, size: Option<usize>) -> AllocError {
-        let size = size.filter(|&size| size <= isize::MAX as usize);
-        match size.map(|size| self.refill(size, 1)) {
-            None => AllocError::CapacityOverflow,
-            Some(Err(error)) => error,
-            // Somebody gave memory back between the two tries.
-            Some(Ok(_)) => AllocError::OutOfMemory { tag: self.tag(), requested: size.unwrap_or(0) },
+    pub(crate) fn why_refused(&self, size: Option<usize>, align: usize) -> AllocError {
+        let Some(size) = size.filter(|&size| size <= isize::MAX as usize) else { return AllocError::CapacityOverflow };
+        match self.refill(size, align) {
+            Err(error) => error,
+            Ok(room) => {
+                // Another thread gave memory back between the two tries; the second one's goes back too.
+                self.arena.free_newest(room, size);
+                AllocError::OutOfMemory { tag: self.tag(), requested: size }
+            }
         }
     }
 }
@@ -93,7 +95,7 @@ impl<'a, T> FrameVec<'a, T> {
     #[cold]
     fn refused(&self, additional: usize) -> AllocError {
         let len = self.len().checked_add(additional);
-        self.handle().why_refused(len.and_then(|len| len.checked_mul(size_of::<T>())))
+        self.handle().why_refused(len.and_then(|len| len.checked_mul(size_of::<T>())), align_of::<T>())
     }
 
     /// Room for at least `additional` more elements.
@@ -102,7 +104,8 @@ impl<'a, T> FrameVec<'a, T> {
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted. The vector is as it was.
     #[inline]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
-        self.inner.try_reserve(additional).map_err(|_| self.refused(additional))
+        // Where a budget or the memory does not allow doubling, what is needed may still fit.
+        self.inner.try_reserve(additional).or_else(|_| self.try_reserve_exact(additional))
     }
 
     /// Like [`try_reserve`](Self::try_reserve), without reserving more than asked.
@@ -142,16 +145,36 @@ impl<'a, T> FrameVec<'a, T> {
         self.try_reserve(1)
     }
 
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn grow_or_raise(&mut self) {
+        if let Err(error) = self.grow() {
+            error.raise();
+        }
+    }
+
     /// Appends an element.
     #[inline]
     #[track_caller]
     pub fn push(&mut self, value: T) {
-        if self.inner.len() == self.inner.capacity()
-            && let Err(error) = self.grow()
-        {
-            error.raise();
+        // The library's `push` would check again and inline its own growth into every loop.
+        let len = self.inner.len();
+        if len == self.inner.capacity() {
+            self.grow_or_raise();
         }
-        self.inner.push(value);
+        // SAFETY: there is room for more than `len` elements.
+        unsafe { self.push_within(len, value) };
+    }
+
+    /// # Safety
+    /// `len` is the length, and there is room for one more.
+    #[inline(always)]
+    unsafe fn push_within(&mut self, len: usize, value: T) {
+        // SAFETY: the caller's promise: the place after the last element is within the capacity.
+        unsafe { self.inner.as_mut_ptr().add(len).write(value) };
+        // SAFETY: as above; the element was just written.
+        unsafe { self.inner.set_len(len + 1) };
     }
 
     /// Like [`push`](Self::push). On failure the value is dropped.
@@ -160,10 +183,12 @@ impl<'a, T> FrameVec<'a, T> {
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
     pub fn try_push(&mut self, value: T) -> Result<(), AllocError> {
-        if self.inner.len() == self.inner.capacity() {
+        let len = self.inner.len();
+        if len == self.inner.capacity() {
             self.grow()?;
         }
-        self.inner.push(value);
+        // SAFETY: there is room for more than `len` elements.
+        unsafe { self.push_within(len, value) };
         Ok(())
     }
 

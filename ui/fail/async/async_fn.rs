@@ -1,4 +1,5 @@
 //! FA701: `#[frame_system]` on an `async fn`.
+
 use framealloc::{SmartAlloc, frame_system};
 
 async fn sleep() {}

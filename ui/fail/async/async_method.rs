@@ -1,4 +1,5 @@
-//! FA701: the same on a method, which awaits nothing yet.
+//! FA701: `#[frame_system]` on an `async fn` of a type, which awaits nothing yet.
+
 use framealloc::{SmartAlloc, frame_system};
 
 struct Loader {

@@ -1,4 +1,5 @@
 //! FA701: an async block that holds a `FrameBox` over an await.
+
 use framealloc::{SmartAlloc, frame_system};
 
 async fn sleep() {}

@@ -1,4 +1,5 @@
-//! FA701: a future made outside any system, polled after `end_frame`.
+//! FA601: a future made outside any system, polled after `end_frame`.
+
 use framealloc::SmartAlloc;
 
 fn poll<F: Future>(_: F) {}

@@ -1,4 +1,5 @@
 //! FA701: an async block that uses a frame reference on both sides of an await.
+
 use framealloc::{SmartAlloc, frame_system};
 
 async fn sleep() {}

@@ -1,4 +1,5 @@
 //! FA701: a scope that stays open over an await, in an async closure.
+
 use framealloc::{SmartAlloc, frame_system};
 
 async fn sleep() {}

@@ -1,17 +1,19 @@
 //! FA201: a task that takes a `FrameBox` with it, to whichever thread polls it.
-use framealloc::{SmartAlloc, frame_system};
+
+use framealloc::{FrameBox, SmartAlloc, frame_system};
 
 async fn sleep() {}
 
-fn spawn<F: Future + Send + 'static>(_: F) {}
+async fn load(size: FrameBox<'_, u32>) {
+    sleep().await;
+    drop(size);
+}
+
+fn spawn<F: Future + Send>(_: F) {}
 
 #[frame_system]
-fn load(alloc: &SmartAlloc) {
-    let size = alloc.frame_box(4u32);
-    spawn(async move {
-        sleep().await;
-        drop(size);
-    });
+fn start(alloc: &SmartAlloc) {
+    spawn(load(alloc.frame_box(4u32)));
 }
 
 fn main() {}

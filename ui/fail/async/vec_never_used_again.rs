@@ -1,4 +1,5 @@
 //! FA701: a `FrameVec` that is not used after the await, and still alive: it is dropped at the end of the block.
+
 use framealloc::{AllocError, SmartAlloc, frame_system};
 
 async fn sleep() {}

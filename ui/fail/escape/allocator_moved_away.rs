@@ -1,4 +1,5 @@
 //! FA601: the allocator moved away, to be dropped or kept elsewhere, under a value of its frame.
+
 use framealloc::SmartAlloc;
 
 struct Engine {

@@ -1,4 +1,5 @@
 //! FA601: the allocator replaced by a new one under a value of its frame.
+
 use framealloc::SmartAlloc;
 
 fn restart(alloc: &mut SmartAlloc) -> u32 {

@@ -1,4 +1,5 @@
 //! FA601: what a batch allocated, used after `end_frame`.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> u32 {

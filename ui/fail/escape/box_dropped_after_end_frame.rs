@@ -1,4 +1,5 @@
 //! FA601: a `FrameBox` that is never used again, and still dropped after `end_frame`.
+
 use framealloc::SmartAlloc;
 
 struct Sound(&'static str);

@@ -1,4 +1,5 @@
 //! FA601: a boxed callback that captures frame data, handed to a queue that outlives the system.
+
 use framealloc::{SmartAlloc, frame_system};
 
 struct Queue<'a> {

@@ -1,4 +1,5 @@
 //! FA601: a returned closure that captures frame data.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA601: `FrameBox::leak` gives up the destructor, not the frame.
+
 use framealloc::{FrameBox, SmartAlloc};
 
 fn score(alloc: &mut SmartAlloc) -> usize {

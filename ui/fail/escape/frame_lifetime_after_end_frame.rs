@@ -1,4 +1,5 @@
 //! FA601: `lifetime = frame` lets a result leave the system, not the frame.
+
 use framealloc::{FrameVec, SmartAlloc, frame_system};
 
 #[frame_system(lifetime = frame)]

@@ -1,4 +1,5 @@
 //! FA601: a `lifetime = frame` system called on a scope: its results end with the scope.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system(lifetime = frame)]

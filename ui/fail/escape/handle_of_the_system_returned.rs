@@ -1,4 +1,5 @@
 //! FA601: the system's own handle, returned for others to allocate from.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA601: a value allocated through the handle that a frame vector gives out.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

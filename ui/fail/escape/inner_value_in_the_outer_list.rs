@@ -1,4 +1,5 @@
 //! FA601: a value of an inner scope put into a list of the outer frame.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &SmartAlloc) -> usize {

@@ -1,4 +1,5 @@
 //! FA601: a returned iterator that owns a frame vector.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA601: a returned iterator that still reads frame data.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA601: a value of the last frame kept across `begin_frame`.
+
 use framealloc::SmartAlloc;
 
 fn run(alloc: &mut SmartAlloc) -> u32 {

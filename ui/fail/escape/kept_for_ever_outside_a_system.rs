@@ -1,4 +1,5 @@
 //! FA601: a frame reference kept for ever, in a function that is no system and only borrows the allocator.
+
 use framealloc::SmartAlloc;
 
 fn keep(_: &'static u32) {}

@@ -1,4 +1,5 @@
 //! FA601: the last turn's value compared with this turn's, in the frame loop.
+
 use framealloc::SmartAlloc;
 
 fn run(alloc: &mut SmartAlloc, turns: u32) -> u32 {

@@ -1,4 +1,5 @@
 //! FA601: a frame reference kept in a `static`.
+
 use std::sync::Mutex;
 
 use framealloc::{SmartAlloc, frame_system};

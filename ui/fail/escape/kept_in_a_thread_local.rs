@@ -1,4 +1,5 @@
 //! FA601: a frame reference kept in a thread-local.
+
 use std::cell::Cell;
 
 use framealloc::{SmartAlloc, frame_system};

@@ -1,4 +1,5 @@
 //! FA601: `Box::leak` of a heap box makes the box immortal, not the frame reference in it.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

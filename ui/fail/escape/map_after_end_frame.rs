@@ -1,4 +1,5 @@
 //! FA601: a frame map read after `end_frame`.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> Option<u32> {

@@ -1,4 +1,5 @@
 //! FA601: a frame reference pushed into the caller's list.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

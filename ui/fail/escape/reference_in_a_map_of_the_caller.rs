@@ -1,4 +1,5 @@
 //! FA601: a map of the caller's frame filled with references into the system's arena.
+
 use framealloc::{FrameMap, SmartAlloc, frame_system};
 
 #[frame_system]

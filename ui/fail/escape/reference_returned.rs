@@ -1,4 +1,5 @@
 //! FA601: a reference returned from the system whose arena holds it.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA601: a `lifetime = frame` system ends its caller's frame in a function that the attribute cannot see.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn next_frame(alloc: &mut SmartAlloc) {

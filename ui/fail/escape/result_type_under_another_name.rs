@@ -1,4 +1,5 @@
 //! FA601: a frame box returned under an alias, which no attribute can see through.
+
 use framealloc::{FrameBox, SmartAlloc, frame_system};
 
 type Score<'a> = FrameBox<'a, u32>;

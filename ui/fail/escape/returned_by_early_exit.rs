@@ -1,4 +1,5 @@
 //! FA601: a reference to the arena slips out through `?`, in the error.
+
 use framealloc::{SmartAlloc, frame_system};
 
 struct Unknown<'a>(&'a str);

@@ -1,4 +1,5 @@
 //! FA601: a method that returns a reference into the arena it opened on its own field.
+
 use framealloc::{SmartAlloc, frame_system};
 
 struct World {

@@ -1,4 +1,5 @@
 //! FA601: a scope closed early, with its value still in use.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &SmartAlloc) -> u32 {

@@ -1,4 +1,5 @@
 //! FA601: a leaked scope never closes, and still ends with its parent's frame.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> u32 {

@@ -1,4 +1,5 @@
 //! FA601: a scope opened in the system's arena and returned from it.
+
 use framealloc::{Scope, SmartAlloc, frame_system};
 
 #[frame_system]

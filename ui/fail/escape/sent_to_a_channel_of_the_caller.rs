@@ -1,4 +1,5 @@
 //! FA601: a frame slice sent into a channel whose receiver outlives the system.
+
 use framealloc::{SmartAlloc, frame_system};
 
 struct Sender<T>(Vec<T>);

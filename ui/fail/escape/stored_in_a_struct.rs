@@ -1,4 +1,5 @@
 //! FA601: a frame reference stored in a struct that outlives the system.
+
 use framealloc::{SmartAlloc, frame_system};
 
 struct World<'a> {

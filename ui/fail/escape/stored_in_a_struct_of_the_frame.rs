@@ -1,4 +1,5 @@
 //! FA601: a struct that outlives the frame keeps a reference into it.
+
 use framealloc::SmartAlloc;
 
 struct Camera<'a> {

@@ -1,4 +1,5 @@
 //! FA601: a frame reference used after `end_frame`.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> u32 {

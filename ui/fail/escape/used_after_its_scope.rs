@@ -1,4 +1,5 @@
 //! FA601: a value of a scope used after the scope.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &SmartAlloc) -> u32 {

@@ -1,4 +1,5 @@
 //! FA601: a value of a frame guard used after `end`.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> u32 {

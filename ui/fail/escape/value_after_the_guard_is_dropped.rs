@@ -1,4 +1,5 @@
 //! FA601: a value that outlives the block in which its frame guard lives.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> u32 {

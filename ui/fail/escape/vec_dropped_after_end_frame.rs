@@ -1,4 +1,5 @@
 //! FA601: a frame vector that is not used again, and still given back after `end_frame`.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> usize {

@@ -1,4 +1,5 @@
 //! FA601: a return type that promises a `FrameVec` of the system's own arena.
+
 use framealloc::{FrameVec, SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA601: a frame string of the system's own arena, three types deep in what it returns.
+
 use framealloc::{FrameString, SmartAlloc, frame_system};
 
 struct Refused(u32);

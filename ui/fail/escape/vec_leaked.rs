@@ -1,4 +1,5 @@
 //! FA601: `FrameVec::leak` for a `'static` slice.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA601: what a `with_tag` closure allocated, used after `end_frame`.
+
 use framealloc::SmartAlloc;
 
 fn frame(alloc: &mut SmartAlloc) -> u32 {

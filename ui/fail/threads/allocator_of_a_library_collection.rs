@@ -1,4 +1,5 @@
 //! FA201: a handle inside the allocator that other crates' collections take.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

@@ -1,4 +1,5 @@
 //! FA201: a frame box three types deep in what the thread takes with it.
+
 use framealloc::{FrameBox, SmartAlloc, frame_system};
 
 struct Route<'a>(FrameBox<'a, [u32; 16]>);

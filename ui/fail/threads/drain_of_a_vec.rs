@@ -1,4 +1,5 @@
 //! FA201: a `FrameVec` drained on another thread, in whose arena it does not live.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

@@ -1,4 +1,5 @@
 //! FA201: `&SmartAlloc` in a worker's struct, where `for_thread()` was meant.
+
 use framealloc::SmartAlloc;
 
 struct Worker<'a> {

@@ -1,4 +1,5 @@
 //! FA201: the allocator in a `static`, for all threads.
+
 use std::sync::OnceLock;
 
 use framealloc::SmartAlloc;

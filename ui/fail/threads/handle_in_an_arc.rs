@@ -1,4 +1,5 @@
 //! FA201: the allocator in an `Arc`, shared among threads.
+
 use std::sync::Arc;
 
 use framealloc::SmartAlloc;

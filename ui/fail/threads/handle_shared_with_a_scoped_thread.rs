@@ -1,4 +1,5 @@
 //! FA201: the allocator shared by reference with a scoped thread.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

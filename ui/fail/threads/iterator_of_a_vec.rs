@@ -1,4 +1,5 @@
 //! FA201: the iterator of a `FrameVec`, which owns its memory, sent in its place.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

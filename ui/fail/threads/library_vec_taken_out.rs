@@ -1,4 +1,5 @@
 //! FA201: the library's own vector, taken out of a `FrameVec`, sent in its place.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

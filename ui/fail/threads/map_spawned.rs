@@ -1,4 +1,5 @@
 //! FA201: a `FrameMap` moved into a spawned thread.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn spawn<F: FnOnce() + Send + 'static>(_: F) {}

@@ -1,4 +1,5 @@
 //! FA201: a plain `&mut` into the frame moved into a thread that may outlive it; references are `Send`, so rustc speaks.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn spawn<F: FnOnce() + Send + 'static>(_: F) {}

@@ -1,4 +1,5 @@
-//! FA201: the same in a function that is no system.
+//! FA201: a plain `&mut` into the frame moved into a thread, by a function that is no system.
+
 use framealloc::SmartAlloc;
 
 fn spawn<F: FnOnce() + Send + 'static>(_: F) {}

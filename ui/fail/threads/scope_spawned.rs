@@ -1,4 +1,5 @@
 //! FA201: a scope moved into a spawned thread, to work there.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn spawn<F: FnOnce() + Send + 'static>(_: F) {}

@@ -1,4 +1,5 @@
 //! FA201: a `FrameSet` only read, by reference, on a scoped thread.
+
 use framealloc::{SmartAlloc, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

@@ -1,4 +1,5 @@
-//! FA201: the same through `std::thread::spawn`.
+//! FA201: a `FrameBox` moved into `std::thread::spawn`.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA201: a `FrameString` moved into a scoped thread, which ends in time and would still free into this arena.
+
 use framealloc::{SmartAlloc, frame_format, frame_system};
 
 fn scoped<F: FnOnce() + Send>(_: F) {}

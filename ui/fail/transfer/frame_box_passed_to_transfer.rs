@@ -1,4 +1,5 @@
-//! FA206: a frame box handed to `transfer`, which cannot take it out of its frame.
+//! FA201: a frame box handed to `transfer`, which cannot take it out of its frame.
+
 use framealloc::SmartAlloc;
 
 fn send(alloc: &SmartAlloc) {

@@ -1,4 +1,5 @@
 //! FA206: a reference into the frame handed to `transfer`; references are `Send`, so rustc speaks.
+
 use framealloc::{SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA204: a handle that nobody receives, where warnings about it are errors.
+
 #![deny(unused_must_use)]
 use framealloc::SmartAlloc;
 

@@ -1,4 +1,5 @@
 //! FA206: a payload that borrows, by a lifetime that its type does not show.
+
 use framealloc::{SmartAlloc, frame_system, transfer};
 
 struct View<'w> {

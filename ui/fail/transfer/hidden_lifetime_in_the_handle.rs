@@ -1,4 +1,5 @@
-//! FA206: the same inside a handle, where the only reference is the allocator's.
+//! FA206: a lifetime hidden inside a handle, where the only reference is the allocator's.
+
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 
 struct View<'w> {

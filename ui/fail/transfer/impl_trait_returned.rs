@@ -1,4 +1,5 @@
 //! FA103: `impl Trait` hides what a `#[transfer]` system returns.
+
 use framealloc::{SmartAlloc, frame_system, transfer};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA206: a reference to a local handed to `transfer`.
+
 use framealloc::{SmartAlloc, TransferHandle};
 
 fn send(alloc: &SmartAlloc) -> TransferHandle<&'static [u32; 2]> {

@@ -1,4 +1,5 @@
 //! FA103: a `#[transfer]` system that returns nothing.
+
 use framealloc::{SmartAlloc, frame_system, transfer};
 
 #[frame_system]

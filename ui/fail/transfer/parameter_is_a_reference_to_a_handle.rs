@@ -1,9 +1,10 @@
 //! FA103: `#[transfer]` on a borrowed handle, which nobody can receive.
-use framealloc::{SmartAlloc, TransferHandle, frame_system};
+
+use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 
 #[frame_system]
-fn upload(alloc: &SmartAlloc, #[transfer] list: &TransferHandle<Vec<u32>>) -> usize {
-    alloc.frame_slice_copy(&list).len()
+fn upload(alloc: &SmartAlloc, #[transfer] list: &TransferHandle<u32>) -> usize {
+    alloc.frame_slice_copy(&[list]).len()
 }
 
 fn main() {}

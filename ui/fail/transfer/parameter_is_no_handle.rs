@@ -1,5 +1,6 @@
 //! FA103: `#[transfer]` on a parameter that is no `TransferHandle`.
-use framealloc::{SmartAlloc, frame_system};
+
+use framealloc::{SmartAlloc, frame_system, transfer};
 
 struct DrawList(Vec<u32>);
 

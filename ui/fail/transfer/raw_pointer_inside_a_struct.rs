@@ -1,4 +1,5 @@
 //! FA206: a raw pointer in what is transferred.
+
 use framealloc::{SmartAlloc, frame_system, transfer};
 
 struct Vertices {

@@ -1,4 +1,5 @@
 //! FA206: an `Rc` as the payload of the returned handle.
+
 use std::rc::Rc;
 
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};

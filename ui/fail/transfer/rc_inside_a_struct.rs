@@ -1,4 +1,5 @@
 //! FA206: an `Rc` two structs deep in what is transferred.
+
 use std::rc::Rc;
 
 use framealloc::{SmartAlloc, frame_system, transfer};
@@ -14,7 +15,8 @@ struct DrawList {
 #[frame_system]
 #[transfer]
 fn extract(alloc: &SmartAlloc) -> DrawList {
-    DrawList { mesh: Mesh { material: Rc::new(*alloc.frame_alloc(1)) } }
+    let material = Rc::new(*alloc.frame_alloc(1));
+    DrawList { mesh: Mesh { material } }
 }
 
 fn main() {}

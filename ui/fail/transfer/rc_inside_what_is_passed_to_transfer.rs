@@ -1,4 +1,5 @@
 //! FA206: an `Rc` in a struct that is handed to `transfer`.
+
 use std::rc::Rc;
 
 use framealloc::SmartAlloc;

@@ -1,4 +1,5 @@
 //! FA206: an `Rc` handed to `transfer`.
+
 use std::rc::Rc;
 
 use framealloc::SmartAlloc;

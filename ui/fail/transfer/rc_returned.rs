@@ -1,4 +1,5 @@
 //! FA206: a `#[transfer]` system that returns an `Rc`.
+
 use std::rc::Rc;
 
 use framealloc::{SmartAlloc, frame_system, transfer};

@@ -1,4 +1,5 @@
 //! FA206: a `#[transfer]` system that returns a reference.
+
 use framealloc::{SmartAlloc, frame_system, transfer};
 
 #[frame_system]

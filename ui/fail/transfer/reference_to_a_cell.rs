@@ -1,4 +1,5 @@
 //! FA206: a reference that lives for ever, to a cell that only one thread may touch.
+
 use std::cell::Cell;
 
 use framealloc::{SmartAlloc, frame_system, transfer};

@@ -1,4 +1,5 @@
 //! FA206: a payload of any type at all, which may borrow or be bound to its thread.
+
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 
 #[frame_system]

@@ -1,4 +1,5 @@
 //! FA206: a payload that borrows from the world, by a lifetime in its type.
+
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 
 struct View<'w> {
@@ -9,7 +10,8 @@ struct Empty;
 
 #[frame_system]
 #[transfer]
-fn extract<'w>(alloc: &SmartAlloc, bodies: &'w [u32]) -> Result<TransferHandle<View<'w>>, Empty> {
+fn extract<'w>(_alloc: &SmartAlloc, bodies: &'w [u32]) -> Result<TransferHandle<View<'w>>, Empty> {
+    drop(View { bodies });
     Err(Empty)
 }
 

@@ -1,4 +1,5 @@
-//! FA701 must stay silent: frame data that is made and used up between two awaits.
+//! FA701 must not be raised: frame data that is made and used up between two awaits.
+
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 

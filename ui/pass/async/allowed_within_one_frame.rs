@@ -1,4 +1,5 @@
-//! FA701 must stay silent: the system says that its future is finished within the frame, and the compiler agrees.
+//! FA701 must not be raised: the system says that its future is finished within the frame, and the compiler agrees.
+
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 

@@ -1,4 +1,5 @@
-//! FA701 must stay silent: a system measures, and the task takes the copy with it.
+//! FA701 must not be raised: a system measures, and the task takes the copy with it.
+
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 

@@ -1,4 +1,5 @@
-//! FA701 must stay silent: what the future allocates is dropped or used up before it awaits.
+//! FA701 must not be raised: what the future allocates is dropped or used up before it awaits.
+
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 

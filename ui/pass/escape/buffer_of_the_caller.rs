@@ -1,4 +1,5 @@
-//! FA601 must stay silent: the system works in a buffer of the caller's frame, whose memory is not the system's.
+//! FA601 must not be raised: the system works in a buffer of the caller's frame, whose memory is not the system's.
+
 use framealloc::{AllocConfig, FrameVec, SmartAlloc, frame_system};
 
 #[frame_system]

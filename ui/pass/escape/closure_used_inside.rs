@@ -1,4 +1,5 @@
-//! FA601 must stay silent: closures and iterators over frame data are used up inside the system.
+//! FA601 must not be raised: closures and iterators over frame data are used up inside the system.
+
 use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]

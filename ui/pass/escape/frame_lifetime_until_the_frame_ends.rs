@@ -1,4 +1,5 @@
-//! FA601 must stay silent: under `lifetime = frame` the result lives until the frame ends, and is used before that.
+//! FA601 must not be raised: under `lifetime = frame` the result lives until the frame ends, and is used before that.
+
 use framealloc::{AllocConfig, FrameVec, SmartAlloc, frame_system};
 
 #[frame_system(lifetime = frame, tag = "visibility")]

@@ -1,4 +1,5 @@
-//! FA601 must stay silent: a reference whose last use is before `end_frame` may stay in its variable.
+//! FA601 must not be raised: a reference whose last use is before `end_frame` may stay in its variable.
+
 use framealloc::{AllocConfig, SmartAlloc};
 
 fn main() {

@@ -1,4 +1,5 @@
-//! FA601 must stay silent: the parent's value is used while a scope is open, and after it.
+//! FA601 must not be raised: the parent's value is used while a scope is open, and after it.
+
 use framealloc::{AllocConfig, SmartAlloc};
 
 fn main() {

@@ -1,4 +1,5 @@
-//! FA601 must stay silent: the returned reference is the world's; the arena only helped to find it.
+//! FA601 must not be raised: the returned reference is the world's; the arena only helped to find it.
+
 use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 struct Body {

@@ -1,4 +1,5 @@
-//! FA601 must stay silent: what is returned is a copy, owned by the caller.
+//! FA601 must not be raised: what is returned is a copy, owned by the caller.
+
 use framealloc::{AllocConfig, SmartAlloc, frame_format, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
-//! FA601 must stay silent: the returned vector came in with the call and goes out again.
+//! FA601 must not be raised: the returned vector came in with the call and goes out again.
+
 use framealloc::{AllocConfig, FrameVec, SmartAlloc, frame_system};
 
 #[frame_system]

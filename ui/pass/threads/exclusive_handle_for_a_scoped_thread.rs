@@ -1,4 +1,5 @@
-//! FA201 must stay silent: `&mut SmartAlloc` lends the whole handle to one scoped thread at a time.
+//! FA201 must not be raised: `&mut SmartAlloc` lends the whole handle to one scoped thread at a time.
+
 use framealloc::{AllocConfig, SmartAlloc};
 
 fn main() {

@@ -1,4 +1,5 @@
-//! FA201 must stay silent: a clone is another handle with an arena of its own, as `for_thread` makes it.
+//! FA201 must not be raised: a clone is another handle with an arena of its own, as `for_thread` makes it.
+
 use framealloc::{AllocConfig, SmartAlloc};
 
 fn main() {

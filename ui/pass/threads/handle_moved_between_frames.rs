@@ -1,4 +1,5 @@
-//! FA201 must stay silent: the handle itself moves to another thread and back, with no frame value alive.
+//! FA201 must not be raised: the handle itself moves to another thread and back, with no frame value alive.
+
 use framealloc::{AllocConfig, SmartAlloc};
 
 fn frame(alloc: &mut SmartAlloc) -> usize {

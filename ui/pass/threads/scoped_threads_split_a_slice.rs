@@ -1,4 +1,5 @@
-//! FA201 must stay silent: scoped threads work on halves of a frame slice, and end before the frame does.
+//! FA201 must not be raised: scoped threads work on halves of a frame slice, and end before the frame does.
+
 use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]

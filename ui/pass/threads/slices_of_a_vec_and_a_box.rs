@@ -1,4 +1,5 @@
-//! FA201 must stay silent: what a `FrameVec` or a `FrameBox` holds may be lent to scoped threads; only the owner stays.
+//! FA201 must not be raised: what a `FrameVec` or a `FrameBox` holds may be lent to scoped threads; only the owner stays.
+
 use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
-//! FA201 must stay silent: the value is transferred, and belongs to the thread that receives it.
+//! FA201 must not be raised: the value is transferred, and belongs to the thread that receives it.
+
 use framealloc::{AllocConfig, SmartAlloc, TransferHandle, frame_system};
 
 #[frame_system]

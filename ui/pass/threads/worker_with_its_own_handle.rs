@@ -1,4 +1,5 @@
-//! FA201 must stay silent: the worker has a handle, and frames, of its own.
+//! FA201 must not be raised: the worker has a handle, and frames, of its own.
+
 use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
 #[frame_system]

@@ -1,4 +1,5 @@
-//! FA206 must stay silent: only the handle leaves the thread, so the error may borrow.
+//! FA206 must not be raised: only the handle leaves the thread, so the error may borrow.
+
 use framealloc::{AllocConfig, SmartAlloc, TransferHandle, frame_system, transfer};
 
 #[derive(Debug)]

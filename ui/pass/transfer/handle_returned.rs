@@ -1,4 +1,5 @@
-//! FA206 must stay silent: the system returns a handle of owned data.
+//! FA206 must not be raised: the system returns a handle of owned data.
+
 use framealloc::{AllocConfig, SmartAlloc, TransferHandle, frame_system, transfer};
 
 struct DrawList {

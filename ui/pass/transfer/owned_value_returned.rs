@@ -1,4 +1,5 @@
-//! FA206 must stay silent: an owned value is returned, and counted as the system's transfer.
+//! FA206 must not be raised: an owned value is returned, and counted as the system's transfer.
+
 use std::sync::Arc;
 
 use framealloc::{AllocConfig, SmartAlloc, frame_system, transfer};

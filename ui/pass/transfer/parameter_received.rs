@@ -1,5 +1,6 @@
-//! FA206 must stay silent: the parameter is declared as a handle, and the body sees the received value.
-use framealloc::{AllocConfig, SmartAlloc, TransferHandle, frame_system};
+//! FA206 must not be raised: the parameter is declared as a handle, and the body sees the received value.
+
+use framealloc::{AllocConfig, SmartAlloc, TransferHandle, frame_system, transfer};
 
 #[frame_system]
 fn upload(alloc: &SmartAlloc, #[transfer] mut list: TransferHandle<Vec<u32>>) -> u32 {

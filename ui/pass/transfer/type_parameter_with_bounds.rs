@@ -1,4 +1,5 @@
-//! FA206 must stay silent: a type parameter that is `Send + 'static` may be transferred.
+//! FA206 must not be raised: a type parameter that is `Send + 'static` may be transferred.
+
 use framealloc::{AllocConfig, SmartAlloc, TransferHandle, frame_system, transfer};
 
 #[frame_system]

@@ -1,0 +1,17 @@
+//! FA101: `alloc = ..` names a field of a type that refers to nothing.
+
+use framealloc::{SmartAlloc, frame_system};
+
+struct World {
+    alloc: SmartAlloc,
+    bodies: u32,
+}
+
+impl World {
+    #[frame_system(alloc = self.bodies)]
+    fn step(&self) -> u32 {
+        *self.alloc.frame_alloc(self.bodies)
+    }
+}
+
+fn main() {}

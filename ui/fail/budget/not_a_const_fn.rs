@@ -1,0 +1,15 @@
+//! FA102: the budget is computed by a function that only runs with the program.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+
+fn scratch_kb() -> usize {
+    64
+}
+
+#[frame_system]
+#[budget(kb = scratch_kb())]
+fn step(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! FA604: a generic helper that is used for a type with a destructor in one place.
+
+use framealloc::SmartAlloc;
+
+fn store<T>(alloc: &SmartAlloc, value: T) -> &T {
+    alloc.frame_alloc(value)
+}
+
+fn main() {
+    let alloc = SmartAlloc::default();
+    store(&alloc, 4u32);
+    store(&alloc, String::from("door"));
+}

@@ -1,0 +1,13 @@
+//! FA604: a slice of `Vec`s, each of which owns memory of its own.
+
+use framealloc::{SmartAlloc, frame_system};
+
+#[frame_system]
+fn buckets(alloc: &SmartAlloc) -> usize {
+    let buckets = alloc.frame_slice_with(4, |index| vec![index as u32]);
+    buckets.len()
+}
+
+fn main() {
+    buckets(&SmartAlloc::default());
+}

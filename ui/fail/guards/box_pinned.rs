@@ -1,0 +1,9 @@
+//! FA601: a `FrameBox` pinned, although its memory is reused without running a forgotten destructor.
+
+use framealloc::SmartAlloc;
+
+fn pin(alloc: &SmartAlloc) {
+    alloc.frame_box([1u32; 4]).into_pin();
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! FA201: a frame box returned for transfer, under an alias that no attribute can see through.
+
+use framealloc::{FrameBox, SmartAlloc, frame_system, transfer};
+
+type Best = FrameBox<'static, u32>;
+
+#[frame_system]
+#[transfer]
+fn extract(_alloc: &SmartAlloc) -> Best {
+    unimplemented!()
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! FA206: a handle of a struct that hides an `Rc`, received in a parameter.
+
+use std::rc::Rc;
+
+use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
+
+struct Mesh {
+    material: Rc<u32>,
+}
+
+#[frame_system]
+fn upload(_alloc: &SmartAlloc, #[transfer] mesh: TransferHandle<Mesh>) -> u32 {
+    *mesh.material
+}
+
+fn main() {}

@@ -1,0 +1,113 @@
+//! The programs in the explanations of the codes, given to the compiler: the right one of a code builds and runs, the wrong
+//! one does not build, and says the code or one of rustc's own codes that the table gives for it.
+//!
+//! trybuild compares a whole message with a snapshot; here only the code counts, so cargo is called on a package that is
+//! written anew beside the build's other temporary files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use framealloc_lint::codes::{self, Code};
+
+/// One program of an explanation.
+struct Example {
+    code: &'static Code,
+    /// Of its binary: `fa601_wrong`.
+    name: String,
+    program: &'static str,
+    is_right: bool,
+}
+
+/// A package with one binary for each example.
+struct Package {
+    folder: PathBuf,
+}
+
+impl Package {
+    fn write(examples: &[Example]) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explained");
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let sources = folder.join("src/bin");
+        fs::create_dir_all(&sources).expect("the package's folder can be made");
+        for example in examples {
+            write(&sources.join(format!("{}.rs", example.name)), example.program);
+        }
+        let runtime = workspace.join("framealloc");
+        let manifest = format!(
+            "[package]\nname = \"explained\"\nedition = \"2024\"\n\n[dependencies]\nframealloc = {{ path = {runtime:?} }}\n\n[workspace]\n"
+        );
+        write(&folder.join("Cargo.toml"), &manifest);
+        // The same dependencies as in the workspace, so that nothing has to be fetched.
+        fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file can be copied");
+        Self { folder }
+    }
+
+    fn cargo(&self, verb: &str, name: &str) -> Output {
+        Command::new(env!("CARGO"))
+            .args([verb, "--quiet", "--offline", "--color=never", "--bin", name])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            // Instrumented test runs are about the runtime; these programs are about messages.
+            .env_remove("RUSTFLAGS")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .env_remove("CARGO_BUILD_TARGET")
+            .output()
+            .expect("cargo can be started")
+    }
+}
+
+/// Leaves a file alone that is as it should be, so that cargo builds only what changed.
+fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+fn examples() -> Vec<Example> {
+    let both = |code: &&'static Code| {
+        [(code.doc.wrong, false), (code.doc.right, true)].map(|(program, is_right)| Example {
+            code,
+            name: format!("{}_{}", code.id.to_lowercase(), if is_right { "right" } else { "wrong" }),
+            program,
+            is_right,
+        })
+    };
+    codes::ALL.iter().flat_map(both).filter(|example| !example.program.is_empty()).collect()
+}
+
+/// Whether a message is about the code: by its name, or by rustc's where ours cannot appear.
+fn is_about(message: &str, code: &Code) -> bool {
+    message.contains(&format!("[{}]", code.id))
+        || code.rustc.iter().any(|number| message.contains(&format!("error[{number}]")))
+}
+
+#[test]
+fn right_examples_run_and_wrong_ones_are_refused() {
+    let examples = examples();
+    let package = Package::write(&examples);
+    let mut faults = Vec::new();
+    for Example { code, name, is_right, .. } in &examples {
+        let output = package.cargo(if *is_right { "run" } else { "build" }, name);
+        let message = String::from_utf8_lossy(&output.stderr);
+        match (is_right, output.status.success()) {
+            (true, true) => {}
+            (true, false) => faults.push(format!("{name} fails:\n{message}")),
+            (false, true) => faults.push(format!("{name} compiles")),
+            (false, false) if is_about(&message, code) => {}
+            (false, false) => faults.push(format!("{name} fails for another reason:\n{message}")),
+        }
+    }
+    assert!(examples.len() >= 24, "there are only {} examples", examples.len());
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn only_the_code_itself_counts() {
+    let code = codes::lookup("FA601").expect("the table has the code");
+    assert!(is_about("error: this `FrameBox` lives in the arena of `f` [FA601]", code));
+    assert!(is_about("error[E0515]: cannot return value", code));
+    assert!(!is_about("error[E0425]: cannot find value `alloc`", code));
+    assert!(!is_about("error: a budget needs its unit [FA102]", code));
+}
