@@ -92,7 +92,7 @@ const MOST: usize = 1 << (usize::BITS - 2);
 
 impl Default for AllocConfig {
     /// A first frame chunk of 64 KiB, scopes of 8 KiB, chunks of up to 64 MiB, no ceiling, no budget,
-    /// [`BudgetPolicy::Warn`], and memory given back after 64 frames without need.
+    /// [`BudgetPolicy::Warn`], and memory given back after 256 frames without need.
     fn default() -> Self {
         Self {
             frame_arena_size: kilobytes(64),
@@ -101,7 +101,7 @@ impl Default for AllocConfig {
             max_memory: usize::MAX,
             global_budget: None,
             policy: BudgetPolicy::Warn,
-            decay_frames: 64,
+            decay_frames: 256,
         }
     }
 }

@@ -126,31 +126,27 @@ impl Core {
         }
     }
 
-    /// Takes one idle arena, if there is one; the caller then owns it.
-    #[inline(always)]
-    pub(crate) fn take_idle(&self) -> Option<Box<SmartAlloc>> {
-        let head = self.take_chain()?;
-        if let Some(rest) = head.take_next() {
-            Self::put_back(rest);
-        }
-        Some(head)
-    }
-
     /// Takes every idle arena at once, as a chain.
     #[inline(always)]
     pub(crate) fn take_chain(&self) -> Option<Box<SmartAlloc>> {
         let head = self.idle.swap(ptr::null_mut(), Acquire);
         // Null and the mark are the two lowest addresses that can be stored, so one comparison tells both.
         if head.addr() <= closed().addr() {
-            if !head.is_null() {
-                // The handle is gone; leave its mark.
-                self.close();
-            }
-            return None;
+            return self.nothing_idle(head);
         }
         // SAFETY: only `push` stores such pointers, made by `Box::into_raw`; the swap took the chain out, so this is the
         // only owner.
         Some(unsafe { Box::from_raw(head) })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn nothing_idle(&self, head: *mut SmartAlloc) -> Option<Box<SmartAlloc>> {
+        if !head.is_null() {
+            // The handle is gone; leave its mark.
+            self.close();
+        }
+        None
     }
 
     /// Returns an arena, whose system has closed, to the core it belongs to. Once the handle is gone it is freed instead.
@@ -160,32 +156,57 @@ impl Core {
         // arena changes hands or is freed.
         let core = NonNull::from(&*arena.core);
         let arena = Box::into_raw(arena);
-        // SAFETY: `arena` is owned here and holds a strong count on the core until the exchange below succeeds.
-        let mut head = unsafe { core.as_ref() }.idle.load(Relaxed);
+        // SAFETY: the arena is owned here, alone, and keeps the core alive until it is given up.
+        unsafe { Self::splice(core, arena, arena) };
+    }
+
+    /// Returns a chain of arenas in the order they have, so that the same system gets the same arena each frame.
+    pub(crate) fn put_back(chain: Box<SmartAlloc>) {
+        let core = NonNull::from(&*chain.core);
+        let head = Box::into_raw(chain);
+        let mut tail = head;
+        // SAFETY: invariant 4 of `SmartAlloc`: a chain of handles that are owned here.
+        while let Some(next) = NonNull::new(unsafe { &*tail }.next.get()) {
+            tail = next.as_ptr();
+        }
+        // SAFETY: the chain is owned here and keeps the core alive until it is given up.
+        unsafe { Self::splice(core, head, tail) };
+    }
+
+    /// Gives up the chain from `head` to `tail`: to the idle ones, or to be freed.
+    ///
+    /// # Safety
+    /// Both were made by `Box::into_raw`; the caller owns the chain and gives it up; it holds strong counts on `core`.
+    #[inline(always)]
+    unsafe fn splice(core: NonNull<Self>, head: *mut SmartAlloc, tail: *mut SmartAlloc) {
+        // SAFETY: the chain keeps the core alive until the exchange below succeeds.
+        let mut idle = unsafe { core.as_ref() }.idle.load(Relaxed);
         loop {
-            if head == closed() {
-                // SAFETY: made by `Box::into_raw` above and not shared.
-                drop(unsafe { Box::from_raw(arena) });
+            if idle == closed() {
+                // SAFETY: the chain is owned here, and made by `Box::into_raw`.
+                free_chain(unsafe { Box::from_raw(head) });
                 return;
             }
             // SAFETY: as above; `next` is a cell.
-            unsafe { (*arena).set_next(head) };
+            unsafe { &*tail }.set_next(idle);
             // SAFETY: as above: the exchange has not succeeded yet.
-            match unsafe { core.as_ref() }.idle.compare_exchange_weak(head, arena, Release, Relaxed) {
+            match unsafe { core.as_ref() }.idle.compare_exchange_weak(idle, head, Release, Relaxed) {
                 Ok(_) => return,
-                Err(now) => head = now,
+                Err(now) => idle = now,
             }
         }
     }
 
-    /// Returns a chain of arenas.
-    #[cold]
-    fn put_back(chain: Box<SmartAlloc>) {
-        let mut next = Some(chain);
-        while let Some(arena) = next {
-            next = arena.take_next();
-            Self::push(arena);
+    /// Shows every idle arena to `visit`. They keep their order.
+    pub(crate) fn for_each_idle(&self, mut visit: impl FnMut(&SmartAlloc)) {
+        let Some(chain) = self.take_chain() else { return };
+        let mut at = Some(&*chain);
+        while let Some(arena) = at {
+            visit(arena);
+            // SAFETY: invariant 4 of `SmartAlloc`: a chain that `chain` owns; only shared references to it exist here.
+            at = unsafe { arena.next.get().as_ref() };
         }
+        Self::put_back(chain);
     }
 
     /// The handle goes away: frees what is idle and lets arenas that are still open free themselves.
@@ -193,11 +214,18 @@ impl Core {
         let head = self.idle.swap(closed(), AcqRel);
         if !head.is_null() && head != closed() {
             // SAFETY: as in `take_chain`.
-            let mut next = Some(unsafe { Box::from_raw(head) });
-            while let Some(arena) = next {
-                next = arena.take_next();
-            }
+            free_chain(unsafe { Box::from_raw(head) });
         }
+    }
+}
+
+/// Frees a chain of arenas, one after the other rather than each inside the one before.
+#[cold]
+#[inline(never)]
+fn free_chain(chain: Box<SmartAlloc>) {
+    let mut next = Some(chain);
+    while let Some(arena) = next {
+        next = arena.take_next();
     }
 }
 

@@ -87,7 +87,7 @@ pub use crate::thread::barrier::{BarrierError, BarrierParticipant, FrameBarrier,
 pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferHandle, TransferStats};
 pub use crate::units::Bytes;
 pub use crate::value::batch::FrameBatch;
-pub use crate::value::boxed::FrameBox;
+pub use crate::value::boxed::{FrameBox, Whole};
 pub use crate::value::map::{FixedHasher, FrameMap, FrameSet};
 pub use crate::value::string::FrameString;
 pub use crate::value::vec::{FrameVec, FrameVecIntoIter};

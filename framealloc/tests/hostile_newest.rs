@@ -217,3 +217,29 @@ fn a_phase_opened_inside_a_batch_does_not_count_what_was_before() {
     assert_eq!(alloc.report().phases[0].bytes, 80);
     assert_eq!(alloc.report().bytes, 384);
 }
+
+#[test]
+fn a_handle_used_inside_a_batch_does_not_grow_without_end() {
+    let mut alloc = small();
+    let mut after_warm_up = None;
+    for frame in 0..40 {
+        alloc.begin_frame();
+        let scope = alloc.scope();
+        for handle in [&alloc, &*scope] {
+            handle.frame_batch(|batch| {
+                handle.frame_alloc(1u64);
+                handle.frame_batch(|inner| inner.alloc(2u64));
+                batch.alloc(3u64);
+            });
+        }
+        drop(scope);
+        alloc.end_frame();
+        let report = alloc.report();
+        if frame == 5 {
+            after_warm_up = Some((report.held_bytes, report.system_allocs));
+        }
+    }
+    let report = alloc.report();
+    assert_eq!(after_warm_up, Some((report.held_bytes, report.system_allocs)));
+    assert!(report.held_bytes < 16 * 1024, "{report}");
+}

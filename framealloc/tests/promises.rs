@@ -84,8 +84,8 @@ fn promise_05_owners_run_destructors_exactly_once() {
         assert_eq!(drops.get(), 4);
         drop(taken);
         let scope = alloc.scope();
-        let unsized_box =
-            FrameBox::unsize(scope.frame_box([CountDrops(&drops), CountDrops(&drops)]), |b| b as &mut [_]);
+        let pair = scope.frame_box([CountDrops(&drops), CountDrops(&drops)]);
+        let unsized_box: FrameBox<[_]> = FrameBox::unsize(pair, |b| b);
         assert_eq!(unsized_box.len(), 2);
     }
     assert_eq!(drops.get(), 1 + 10 + 2 + 1 + 2);

@@ -62,8 +62,7 @@ fn guards(system: &System) -> TokenStream {
         // Everything at the expression, whose type is yet to be checked. A name that the arena takes over gets no type that
         // the compiler could hold against the body: a wrong one is one error.
         let span = first_span(from);
-        let (source, takes_over) =
-            (respan(system.root.public("AllocSource"), span), from.to_string() == local.to_string());
+        let (source, takes_over) = (respan(system.root.public("AllocSource"), span), *local == from.to_string());
         if takes_over {
             (quote_spanned!(span=> #source::open_instead(&#from, &#spec)), quote!(let #local = #borrow *#local;))
         } else {

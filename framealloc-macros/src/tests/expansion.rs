@@ -38,7 +38,7 @@ fn every_option() {
             .tag(<game::Physics as fa::TypedTag>::NAME).budget(2097152).policy(fa::BudgetPolicy::Fail).no_heap().transfers_result();
         let sync = fa::private::signal_on_exit(&self.sync);
         let _ = sync;
-        let alloc = fa::private::open(&self.alloc, &__FRAMEALLOC_SYSTEM);
+        let alloc = fa::AllocSource::open_system(&self.alloc, &__FRAMEALLOC_SYSTEM);
         let alloc: &fa::SmartAlloc = &alloc;
         let _ = alloc;
         let mut list = fa::private::receive::<Vec<u8> >(list);
@@ -154,7 +154,7 @@ fn expansions_contain_no_unsafe_and_no_lint_levels() {
 
 #[test]
 fn every_name_is_the_users_or_marked_as_generated() {
-    const PATHS: [&str; 27] = [
+    const PATHS: [&str; 30] = [
         "framealloc",
         "private",
         "SystemSpec",
@@ -177,6 +177,9 @@ fn every_name_is_the_users_or_marked_as_generated() {
         "check_allocation",
         "checked_budget",
         "budget_or_none",
+        "AllocSource",
+        "open_system",
+        "open_instead",
         "option",
         "Option",
         "None",

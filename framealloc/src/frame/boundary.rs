@@ -24,15 +24,21 @@ impl SmartAlloc {
     /// Opens a frame. An open frame is ended first, and what was allocated outside any frame is given up.
     #[inline]
     pub fn begin_frame(&mut self) {
-        let core: &Core = &self.core;
-        let plain = core.engine.plain_state();
-        // After `end_frame` there is usually nothing left to give up.
-        if self.state.get() != plain || !self.arena.is_fresh() {
-            self.finish();
+        // After `end_frame` there is usually nothing left to give up, and no budget was set by another handle.
+        if self.state.get() != State::PLAIN || self.engine().plain_state() != State::PLAIN || !self.arena.is_fresh() {
+            self.finish_open();
         }
         let core: &Core = &self.core;
         core.frame.store(core.frame.load(Relaxed) + 1, Relaxed);
         self.mark_state(State::IN_FRAME);
+    }
+
+    #[inline(never)]
+    fn finish_open(&mut self) {
+        self.finish();
+        if self.state.get() != self.engine().plain_state() {
+            self.finish_slow();
+        }
     }
 
     /// Ends the frame: everything allocated since its beginning is given up at once, in time that does not depend on how
@@ -63,15 +69,14 @@ impl SmartAlloc {
     fn finish(&mut self) -> FrameReport {
         let core: &Core = &self.core;
         let frame = core.frame.load(Relaxed);
-        let plain = core.engine.plain_state();
-        if self.state.get().without(State::IN_FRAME) != plain || frame >= core.attend_at.load(Relaxed) {
+        if self.state.get().without(State::IN_FRAME) != State::PLAIN || frame >= core.attend_at.load(Relaxed) {
             return self.finish_slow();
         }
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most
         // and nothing was settled.
         let high = unsafe { self.arena.reset_steady() };
         self.note_steady(high);
-        self.state.set(plain);
+        self.state.set(State::PLAIN);
         FrameReport { frame, bytes: high, peak: high, chunks: usize::from(self.arena.has_chunk()), overruns: 0 }
     }
 
@@ -169,13 +174,8 @@ impl SmartAlloc {
         }
         self.fold_rows(&mut totals);
         drop(totals);
-        let mut next = self.core.take_chain();
-        while let Some(arena) = next {
-            next = arena.take_next();
-            // Unlocked before the arena goes back: where the handle is gone by now that drops it, which locks again.
-            arena.fold_rows(&mut self.engine().totals.lock());
-            Core::push(arena);
-        }
+        // Locked for each arena anew: where the handle is gone by now, putting them back frees them, which locks too.
+        self.core.for_each_idle(|arena| arena.fold_rows(&mut self.engine().totals.lock()));
     }
 
     pub(crate) fn fold_rows(&self, totals: &mut crate::frame::report::Totals) {
@@ -196,13 +196,10 @@ impl SmartAlloc {
     /// Rows have just been published, so `recent_high` is up to date everywhere.
     fn maintain(&mut self) {
         self.decay();
-        let mut next = self.core.take_chain();
-        while let Some(arena) = next {
-            next = arena.take_next();
+        self.core.for_each_idle(|arena| {
             arena.decay_idle();
             arena.decay();
-            Core::push(arena);
-        }
+        });
         self.decay_idle();
         self.engine().reservoir.maintain();
     }

@@ -79,7 +79,7 @@ impl SmartAlloc {
         leased.state.set(region);
         if region.has(State::BOUNDED) {
             self.hand_down_bounds(leased);
-        } else {
+        } else if self.arena.interval().high != 0 || self.state.get().has(State::SETTLED) {
             // What this arena has on lease would be out of the new one's reach, and the tag's peak has to count what is
             // held here beside what is held there.
             self.restart_interval();

@@ -78,6 +78,8 @@ impl SmartAlloc {
         let first = if self.is_root() { config.frame_arena_size } else { config.scope_arena_size };
         let size = match self.arena.newest_chunk() {
             0 => first.max(need),
+            // A batch has the newest chunk, which need not be full: doubling it each frame would never end.
+            last if !self.arena.has_chunk() => last.max(need),
             last => bump::next_chunk(last, need, config.max_chunk_size),
         };
         let reservoir = &self.engine().reservoir;

@@ -103,6 +103,11 @@ impl SystemSpec {
         }
     }
 
+    #[inline(always)]
+    fn is_registered(&self) -> bool {
+        self.id.load(Acquire) != 0
+    }
+
     #[cold]
     #[inline(never)]
     fn register(&'static self) -> u32 {
@@ -152,34 +157,60 @@ pub struct SystemGuard {
 }
 
 /// Opens a system on an arena of its own. Macro output calls this.
+///
+/// Every unusual case leaves by a tail call, so that the usual one needs no stack frame.
 #[inline]
 pub fn open(parent: &SmartAlloc, spec: &'static SystemSpec) -> SystemGuard {
-    spec.id();
-    let arena = match parent.core.take_idle() {
-        Some(arena) => arena,
-        None => new_arena(parent),
-    };
-    // The meter learns of the budget in a cold path; until then it is the limit.
-    arena.own.set(Some(spec));
-    if parent.state.get().region() == State::PLAIN {
-        arena.state.set(spec.state());
-        arena.arena.allow(spec.budget);
-    } else {
-        open_inside(parent, &arena, spec);
+    if !spec.is_registered() || parent.state.get().region() != State::PLAIN {
+        return open_slow(parent, spec);
     }
+    match parent.core.take_chain() {
+        Some(arena) if arena.next.get().is_null() => open_plain(arena, spec),
+        chain => open_from_chain(parent, chain, spec),
+    }
+}
+
+/// Opens a system where no tag and no budget is in force: the meter learns of its budget in a cold path; until then it
+/// is the limit.
+#[inline(always)]
+fn open_plain(arena: Box<SmartAlloc>, spec: &'static SystemSpec) -> SystemGuard {
+    arena.own.set(Some(spec));
+    arena.state.set(spec.state());
+    arena.arena.allow(spec.budget);
     SystemGuard { arena: mem::ManuallyDrop::new(arena), spec, heap: HeapWatch::start(spec) }
 }
 
-/// Opens a system where a tag or budgets are in force.
+/// Takes the first arena of several, or makes one.
 #[inline(never)]
-fn open_inside(parent: &SmartAlloc, arena: &SmartAlloc, spec: &'static SystemSpec) {
-    parent.hand_down(arena);
+fn open_from_chain(parent: &SmartAlloc, chain: Option<Box<SmartAlloc>>, spec: &'static SystemSpec) -> SystemGuard {
+    open_plain(first_of(parent, chain), spec)
+}
+
+fn first_of(parent: &SmartAlloc, chain: Option<Box<SmartAlloc>>) -> Box<SmartAlloc> {
+    let Some(arena) = chain else { return new_arena(parent) };
+    if let Some(rest) = arena.take_next() {
+        Core::put_back(rest);
+    }
+    arena
+}
+
+/// Opens a system for the first time, or where a tag or budgets are in force.
+#[inline(never)]
+fn open_slow(parent: &SmartAlloc, spec: &'static SystemSpec) -> SystemGuard {
+    spec.id();
+    let arena = first_of(parent, parent.core.take_chain());
+    if parent.state.get().region() == State::PLAIN {
+        return open_plain(arena, spec);
+    }
+    arena.own.set(Some(spec));
+    parent.hand_down(&arena);
     let outer = arena.state.get();
     let tagged = if spec.tag.is_some() { outer.with_tag(spec.steady_tag()) } else { outer };
     arena.state.set(if spec.budget == UNLIMITED { tagged } else { tagged.with(State::BOUNDED) });
     if outer.is_free() {
         arena.arena.allow(spec.budget);
     }
+    SystemGuard { arena: mem::ManuallyDrop::new(arena), spec, heap: HeapWatch::start(spec) }
 }
 
 #[cold]
@@ -206,13 +237,10 @@ impl Drop for SystemGuard {
         let arena = unsafe { mem::ManuallyDrop::take(&mut self.arena) };
         let spec = self.spec;
         let bytes = if arena.state.get() == spec.state() {
-            let mut bytes = 0;
-            if !arena.arena.is_fresh() {
-                // SAFETY: whatever was borrowed from the arena borrowed this guard, which is being dropped. Nothing is
-                // dirty, so there is one chunk and nothing was settled.
-                bytes = unsafe { arena.arena.reset_steady() };
-            }
-            arena.rows.borrow_mut().system(spec.id.load(Relaxed) as usize).add_steady(bytes);
+            // SAFETY: whatever was borrowed from the arena borrowed this guard, which is being dropped. Nothing is dirty,
+            // so there is one chunk and nothing was settled.
+            let bytes = unsafe { arena.arena.reset_steady() };
+            arena.rows.borrow_mut().add_steady(spec.id.load(Relaxed) as usize, bytes);
             bytes
         } else {
             arena.close_system(spec)

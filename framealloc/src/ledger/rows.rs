@@ -26,10 +26,10 @@ struct TagRow {
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct SystemRow {
     pub(crate) calls: u64,
-    /// Bytes of calls that settled nothing: all of them belong to the system's tag.
-    steady_bytes: u64,
-    /// The most in one such call.
+    /// The most in one call that settled nothing.
     steady_peak: usize,
+    /// Bytes of such calls: all of them belong to the system's tag.
+    steady_bytes: u64,
     /// Bytes of the other calls, whose tags have their own rows.
     pub(crate) bytes: u64,
     pub(crate) peak: usize,
@@ -42,7 +42,7 @@ pub(crate) struct SystemRow {
 impl SystemRow {
     /// Counts a call that settled nothing.
     #[inline(always)]
-    pub(crate) fn add_steady(&mut self, bytes: usize) {
+    fn add_steady(&mut self, bytes: usize) {
         self.calls += 1;
         self.steady_bytes += bytes as u64;
         if bytes > self.steady_peak {
@@ -77,6 +77,21 @@ impl Rows {
             self.tags.resize_with(tag.index() + 1, || None);
         }
         self.tags[tag.index()].insert(TagRow { account, bytes: 0 }).add(high, settled);
+    }
+
+    /// Counts a call of a system that settled nothing.
+    #[inline(always)]
+    pub(crate) fn add_steady(&mut self, id: usize, bytes: usize) {
+        match self.systems.get_mut(id) {
+            Some(row) => row.add_steady(bytes),
+            None => self.add_first_steady(id, bytes),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_first_steady(&mut self, id: usize, bytes: usize) {
+        self.system(id).add_steady(bytes);
     }
 
     /// The row of the system with this number.

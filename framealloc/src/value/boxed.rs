@@ -70,33 +70,47 @@ impl<'a, T: ?Sized> FrameBox<'a, T> {
     }
 
     /// The same value behind another type, such as `dyn Trait` or a slice. Stable Rust cannot coerce boxes other than
-    /// its own, so the coercion is written as a closure.
-    ///
-    /// # Panics
-    /// When the closure returns a reference to anything but the whole value, because the rest would not be dropped. The
-    /// value is then dropped as it was.
+    /// its own, so the coercion is written as a closure, which captures nothing. If it panics, the value is dropped.
     ///
     /// ```
     /// use core::fmt::Display;
     /// use framealloc::{AllocConfig, FrameBox, SmartAlloc};
     /// let alloc = SmartAlloc::new(AllocConfig::default());
-    /// let shown = FrameBox::unsize(alloc.frame_box(7u8), |value| value as &mut dyn Display);
+    /// let shown: FrameBox<dyn Display> = FrameBox::unsize(alloc.frame_box(7u8), |value| value);
     /// assert_eq!(shown.to_string(), "7");
     /// ```
-    #[track_caller]
-    pub fn unsize<U: ?Sized>(mut this: Self, coerce: impl for<'x> FnOnce(&'x mut T) -> &'x mut U) -> FrameBox<'a, U> {
-        let (address, size) = (this.value.addr(), size_of_val(&*this));
-        let coerced = NonNull::from(coerce(&mut this));
-        // SAFETY: made from a reference a moment ago.
-        let coerced_size = size_of_val(unsafe { coerced.as_ref() });
-        assert!(
-            coerced.addr() == address && coerced_size == size,
-            "framealloc: the closure given to `FrameBox::unsize` returned something other than the whole value"
-        );
+    pub fn unsize<U: ?Sized>(this: Self, coerce: for<'x> fn(&'x mut Whole<T>) -> &'x mut Whole<U>) -> FrameBox<'a, U> {
+        // SAFETY: invariants 1 and 2; `Whole<T>` is laid out as `T`, and nothing else uses the value meanwhile.
+        let whole = unsafe { &mut *(this.value.as_ptr() as *mut Whole<T>) };
+        let coerced = coerce(whole) as *mut Whole<U> as *mut U;
         // From here on the new box owns the value.
         let _ = ManuallyDrop::new(this);
-        FrameBox { value: coerced, _owns: PhantomData }
+        // SAFETY: invariant 1 for `U`: a `Whole` cannot be made, opened or kept by a function that captures nothing, so
+        // the one that came back is the one that went in, behind a coercion. It was made from a reference: not null.
+        FrameBox { value: unsafe { NonNull::new_unchecked(coerced) }, _owns: PhantomData }
     }
+}
+
+/// The whole value of a [`FrameBox`], as the closure given to [`FrameBox::unsize`] sees it: it can be coerced, and
+/// nothing else. There is no way inside, because whoever returned a part of the value would have the rest forgotten and
+/// the part dropped, or kept, by somebody its type never meant to own it.
+///
+/// ```compile_fail,E0616
+/// # use framealloc::{FrameBox, SmartAlloc, Whole};
+/// # let alloc = SmartAlloc::default();
+/// FrameBox::unsize(alloc.frame_box(7u8), |whole| &mut whole._value);
+/// ```
+/// ```compile_fail,E0308
+/// # use framealloc::{FrameBox, SmartAlloc, Whole};
+/// # let alloc = SmartAlloc::default();
+/// fn replaced<'x>(alloc: &SmartAlloc, other: &'x mut Whole<u8>) {
+///     FrameBox::unsize(alloc.frame_box(7u8), |_| other);
+/// }
+/// ```
+#[repr(transparent)]
+#[expect(missing_debug_implementations, reason = "nobody outside ever has one to print")]
+pub struct Whole<T: ?Sized> {
+    _value: T,
 }
 
 impl<T: ?Sized> Drop for FrameBox<'_, T> {

@@ -8,6 +8,7 @@ use core::ptr::NonNull;
 use core::slice;
 
 use crate::alloc::SmartAlloc;
+use crate::arena::bump;
 use crate::error::AllocError;
 use crate::value::place::no_destructor;
 use crate::value::string::FrameString;
@@ -22,6 +23,10 @@ impl SmartAlloc {
 
     #[inline(always)]
     fn bytes_room(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
+        if align > bump::MIN_ALIGN && size == 0 {
+            // An empty slice takes no padding either.
+            return self.refill(0, align);
+        }
         match self.arena.bump(size, align) {
             Some(room) => Ok(room),
             None => self.refill(size, align),

@@ -1,0 +1,401 @@
+//! Random frames against a model: where blocks may lie, what they hold, what the reports must say, when a budget may
+//! refuse, and that the same frame twice is the same frame.
+
+mod pattern;
+
+use framealloc::{AllocConfig, AllocError, BudgetPolicy, FrameVec, MemoryReport, SmartAlloc};
+use pattern::Blocks;
+use proptest::prelude::*;
+
+const TAGS: [&str; 4] = ["untagged", "model_a", "model_b", "model_c"];
+
+#[derive(Debug, Clone)]
+enum Op {
+    Alloc { size: usize, align: usize },
+    Reserve { vec: usize, more: usize },
+    SetBudget { tag: usize, bytes: usize },
+    Batch(Vec<BatchOp>),
+    Scope(Vec<Op>),
+    Tag(usize, Vec<Op>),
+    Phase(Vec<Op>),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum BatchOp {
+    Batch(usize),
+    Handle(usize),
+}
+
+fn ops(budgets: bool) -> impl Strategy<Value = Vec<Op>> {
+    let size = prop_oneof![4 => 0usize..80, 2 => 0usize..600, 1 => 0usize..5000];
+    let align = prop_oneof![3 => Just(1usize), 1 => Just(16), 1 => Just(32), 1 => Just(64)];
+    let batch = prop_oneof![3 => (0usize..4).prop_map(BatchOp::Batch), 1 => (0usize..900).prop_map(BatchOp::Handle)];
+    let budget = (0..TAGS.len(), prop_oneof![0usize..300, 0usize..20_000]);
+    let leaf = prop_oneof![
+        6 => (size.clone(), align).prop_map(|(size, align)| Op::Alloc { size, align }),
+        4 => (0usize..4, 1usize..300).prop_map(|(vec, more)| Op::Reserve { vec, more }),
+        2 => prop::collection::vec(batch, 0..12).prop_map(Op::Batch),
+        u32::from(budgets) => budget.prop_map(|(tag, bytes)| Op::SetBudget { tag, bytes }),
+    ];
+    let op = leaf.prop_recursive(4, 48, 8, |inner| {
+        let inner = prop::collection::vec(inner, 0..8);
+        prop_oneof![
+            2 => inner.clone().prop_map(Op::Scope),
+            2 => (0..TAGS.len(), inner.clone()).prop_map(|(tag, ops)| Op::Tag(tag, ops)),
+            1 => inner.prop_map(Op::Phase),
+        ]
+    });
+    prop::collection::vec(op, 1..24)
+}
+
+/// Where a handle stands: the end of its newest block, in the chunk with this number.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cursor(Option<(usize, usize)>);
+
+#[derive(Debug, Default)]
+struct Model {
+    /// Bytes by tag since the beginning, and what open arenas hold of them.
+    totals: [u64; 4],
+    held: [usize; 4],
+    budgets: [Option<usize>; 4],
+    constrained: bool,
+    /// Bytes of the frame.
+    frame: usize,
+    phases: u64,
+    /// First address of every chunk in which something lies, and the depth of the handle whose it is.
+    chunks: Vec<(usize, usize)>,
+    /// Live blocks: start, end, depth.
+    blocks: Vec<(usize, usize, usize)>,
+    /// Chunk number and offset of every block, in order.
+    places: Vec<(usize, usize)>,
+    tag: usize,
+    /// Whether an outer handle was used while an inner one was open, so that both may hold part of a budget.
+    mixed: bool,
+}
+
+/// The open handle: its cursor, its depth, and what it holds by tag.
+#[derive(Default)]
+struct Level {
+    cursor: Cursor,
+    depth: usize,
+    held: [usize; 4],
+}
+
+fn up(at: usize, align: usize) -> usize {
+    at.next_multiple_of(align)
+}
+
+impl Model {
+    fn add(&mut self, level: &mut Level, bytes: usize) {
+        self.totals[self.tag] += bytes as u64;
+        self.held[self.tag] += bytes;
+        level.held[self.tag] += bytes;
+        self.frame += bytes;
+    }
+
+    /// A block of `size` bytes came to lie at `at`. Returns what it took, padding included.
+    fn place(&mut self, cursor: &mut Cursor, depth: usize, at: usize, size: usize, align: usize) -> usize {
+        assert_eq!(at % align.max(8), 0, "{at:x} is not aligned to {align}");
+        let size = up(size, 8);
+        for &(start, end, _) in &self.blocks {
+            assert!(at + size <= start || end <= at, "{at:x}+{size} overlaps {start:x}..{end:x}");
+        }
+        self.blocks.push((at, at + size, depth));
+        match cursor.0 {
+            Some((pos, chunk)) if up(pos, align) == at => {
+                cursor.0 = Some((at + size, chunk));
+                self.places.push((chunk, at - self.chunks[chunk].0));
+                at - pos + size
+            }
+            _ => {
+                assert_eq!(at % 64, 0, "neither beside the newest block nor at the beginning of a chunk");
+                cursor.0 = Some((at + size, self.chunks.len()));
+                self.places.push((self.chunks.len(), 0));
+                self.chunks.push((at, depth));
+                size
+            }
+        }
+    }
+
+    fn within_budget(&self) {
+        for (tag, budget) in self.budgets.iter().enumerate() {
+            let used = self.held[tag];
+            assert!(tag != self.tag || budget.is_none_or(|budget| used <= budget), "{used} bytes of {budget:?}");
+        }
+    }
+
+    /// A refusal of up to `bytes` more is right if they would not have fitted.
+    fn refused(&self, level: &Level, error: &AllocError, bytes: usize) {
+        let Some(budget) = self.budgets[self.tag] else { panic!("refused without a budget: {error}") };
+        assert!(matches!(error, AllocError::BudgetExceeded(_)), "{error}");
+        let slack = if self.mixed { level.depth * (budget / 16).clamp(256, 64 * 1024) } else { 0 };
+        let used = self.held[self.tag];
+        assert!(used + bytes + slack > budget / 8 * 8, "{bytes} more would fit: {used} of {budget}: {error}");
+    }
+
+    fn close(&mut self, level: &Level) {
+        self.blocks.retain(|(.., depth)| *depth < level.depth);
+        for (held, own) in self.held.iter_mut().zip(level.held) {
+            *held -= own;
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+#[repr(align(16))]
+struct A16([u8; 16]);
+#[derive(Clone, Copy)]
+#[repr(align(32))]
+struct A32([u8; 32]);
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct A64([u8; 64]);
+
+/// At least `size` bytes at `align`, as pieces that together are one block.
+fn block(alloc: &SmartAlloc, size: usize, align: usize) -> Result<Vec<&mut [u8]>, AllocError> {
+    let n = size.div_ceil(align);
+    Ok(match align {
+        16 => alloc.try_frame_slice_fill(n, A16([0; 16]))?.iter_mut().map(|a| &mut a.0[..]).collect(),
+        32 => alloc.try_frame_slice_fill(n, A32([0; 32]))?.iter_mut().map(|a| &mut a.0[..]).collect(),
+        64 => alloc.try_frame_slice_fill(n, A64([0; 64]))?.iter_mut().map(|a| &mut a.0[..]).collect(),
+        _ => vec![alloc.try_frame_slice_fill(size, 0u8)?],
+    })
+}
+
+/// The vectors of the frame, which inner levels grow too: number of the vector, element and its index make the value.
+struct Vecs<'f>(Vec<FrameVec<'f, u64>>);
+
+impl Vecs<'_> {
+    fn verify(&self) {
+        for (number, vec) in self.0.iter().enumerate() {
+            for (index, &at) in vec.iter().enumerate() {
+                assert_eq!(at, (number * 1_000_003 + index) as u64, "vector {number}, element {index}");
+            }
+        }
+    }
+}
+
+fn run<'h>(alloc: &'h SmartAlloc, ops: &[Op], model: &mut Model, levels: &mut Vec<Level>, vecs: &mut Vecs<'_>) {
+    let mut blocks: Blocks<'h> = Blocks::default();
+    run_in(alloc, ops, model, levels, vecs, &mut blocks);
+}
+
+fn run_in<'h>(
+    alloc: &'h SmartAlloc,
+    ops: &[Op],
+    model: &mut Model,
+    levels: &mut Vec<Level>,
+    vecs: &mut Vecs<'_>,
+    blocks: &mut Blocks<'h>,
+) {
+    for op in ops {
+        let depth = levels.len();
+        match op {
+            &Op::Alloc { size, align } => alloc_one(alloc, size, align, model, &mut levels[depth - 1], blocks),
+            &Op::Reserve { vec, more } => {
+                model.mixed |= depth > 1;
+                // The vectors belong to the frame's own handle, whose tag is the one in force where they are grown
+                // only while no scope is open; inside one it is the tag that was in force when the scope was opened.
+                let tag = std::mem::replace(
+                    &mut model.tag,
+                    TAGS.iter().position(|&tag| tag == vecs.0[vec].handle().tag().name()).unwrap(),
+                );
+                reserve(&mut vecs.0[vec], vec, more, model, &mut levels[0]);
+                model.tag = tag;
+            }
+            &Op::SetBudget { tag, bytes } => {
+                if depth == 1 {
+                    alloc.set_tag_budget(TAGS[tag], bytes);
+                    model.budgets[tag] = Some(bytes);
+                    model.constrained = true;
+                }
+            }
+            Op::Batch(batch) => run_batch(alloc, batch, model, &mut levels[depth - 1], blocks),
+            Op::Scope(inner) => {
+                let scope = alloc.scope();
+                levels.push(Level { depth: depth + 1, ..Level::default() });
+                run(&scope, inner, model, levels, vecs);
+                model.close(&levels.pop().unwrap());
+            }
+            Op::Tag(tag, inner) => {
+                let outer = std::mem::replace(&mut model.tag, *tag);
+                alloc.with_tag(TAGS[*tag], |a| run_in(a, inner, model, levels, vecs, blocks));
+                model.tag = outer;
+            }
+            Op::Phase(inner) => {
+                let before = model.frame;
+                let phase = alloc.phase(if depth == 1 { "outer" } else { "inner" });
+                run_in(alloc, inner, model, levels, vecs, blocks);
+                drop(phase);
+                model.phases += if depth == 1 { (model.frame - before) as u64 } else { 0 };
+            }
+        }
+        blocks.verify();
+        vecs.verify();
+    }
+}
+
+fn alloc_one<'h>(
+    alloc: &'h SmartAlloc,
+    size: usize,
+    align: usize,
+    model: &mut Model,
+    level: &mut Level,
+    blocks: &mut Blocks<'h>,
+) {
+    match block(alloc, size, align) {
+        Ok(pieces) => {
+            let size = pieces.iter().map(|piece| piece.len()).sum::<usize>();
+            if size > 0 {
+                let at = pieces[0].as_ptr().addr();
+                let took = model.place(&mut level.cursor, level.depth, at, size, align);
+                model.add(level, took);
+                model.within_budget();
+            }
+            for piece in pieces {
+                blocks.keep(piece);
+            }
+        }
+        Err(error) => {
+            let padding = level.cursor.0.map_or(0, |(pos, _)| up(pos, align) - pos);
+            model.refused(level, &error, padding + up(size.next_multiple_of(align), 8));
+        }
+    }
+}
+
+fn reserve(vec: &mut FrameVec<'_, u64>, number: usize, more: usize, model: &mut Model, level: &mut Level) {
+    let (at, before) = (vec.as_ptr().addr(), vec.capacity());
+    match vec.try_reserve_exact(more) {
+        Ok(()) => {
+            let (now, after) = (vec.as_ptr().addr(), vec.capacity());
+            if now == at && before > 0 && after > before {
+                let (end, chunk) = level.cursor.0.unwrap();
+                assert_eq!(at + before * 8, end, "grown in place, but not the newest");
+                level.cursor.0 = Some((at + after * 8, chunk));
+                model.blocks.iter_mut().find(|block| block.0 == at).unwrap().1 = at + after * 8;
+                model.add(level, (after - before) * 8);
+            } else if after > before {
+                let took = model.place(&mut level.cursor, level.depth, now, after * 8, 8);
+                model.add(level, took);
+            }
+            model.within_budget();
+            let len = vec.len();
+            vec.extend((len..len + more).map(|index| (number * 1_000_003 + index) as u64));
+        }
+        Err(error) => model.refused(level, &error, (vec.len() + more) * 8),
+    }
+}
+
+fn run_batch<'h>(
+    alloc: &'h SmartAlloc,
+    ops: &[BatchOp],
+    model: &mut Model,
+    level: &mut Level,
+    blocks: &mut Blocks<'h>,
+) {
+    let outer = level.cursor;
+    // Where budgets apply a batch claims nothing and allocates through the handle.
+    let mut claimed = if model.constrained { Cursor::default() } else { std::mem::take(&mut level.cursor) };
+    alloc.frame_batch(|batch| {
+        for op in ops {
+            match *op {
+                BatchOp::Handle(size) => alloc_one(alloc, size, 1, model, level, blocks),
+                BatchOp::Batch(kind) => {
+                    let made = match kind {
+                        0 => batch.try_alloc([0u8; 8]).map(|a| &mut a[..]),
+                        1 => batch.try_alloc([0u8; 100]).map(|a| &mut a[..]),
+                        2 => batch.try_alloc(A32([0; 32])).map(|a| &mut a.0[..]),
+                        _ => batch.try_alloc([0u8; 900]).map(|a| &mut a[..]),
+                    };
+                    let align = if kind == 2 { 32 } else { 1 };
+                    match made {
+                        Ok(made) => {
+                            let (at, size) = (made.as_ptr().addr(), made.len());
+                            let beside = |cursor: Cursor| cursor.0.is_some_and(|(pos, _)| up(pos, align) == at);
+                            let handle = model.constrained || !beside(claimed) && beside(level.cursor);
+                            let cursor = if handle { &mut level.cursor } else { &mut claimed };
+                            let chunk = cursor.0;
+                            let took = model.place(cursor, level.depth, at, size, align);
+                            let moved = cursor.0.map(|(_, chunk)| chunk) != chunk.map(|(_, chunk)| chunk);
+                            if !handle && moved {
+                                // A new chunk for the batch: it claims all of it, and the handle has none.
+                                level.cursor = Cursor::default();
+                            }
+                            model.add(level, took);
+                            model.within_budget();
+                            blocks.keep(made);
+                        }
+                        Err(error) => model.refused(level, &error, 1000),
+                    }
+                }
+            }
+        }
+    });
+    let untouched = model.constrained || level.cursor.0.is_some();
+    level.cursor = if untouched { level.cursor } else { claimed };
+    if ops.is_empty() {
+        level.cursor = outer;
+    }
+}
+
+/// Runs the same frame several times, and returns where everything lay and what the engine says of it.
+fn frames(ops: &[Op], rounds: usize) -> (Vec<Vec<(usize, usize)>>, MemoryReport, Vec<u64>) {
+    let config = AllocConfig::default().frame_arena_size(2048).scope_arena_size(512);
+    let mut alloc = SmartAlloc::new(config.on_budget_exceeded(BudgetPolicy::Fail));
+    let mut model = Model::default();
+    let (mut places, mut system_allocs) = (Vec::new(), Vec::new());
+    for round in 1..=rounds {
+        alloc.begin_frame();
+        model.frame = 0;
+        {
+            let mut vecs = Vecs((0..4).map(|_| alloc.frame_vec()).collect());
+            let mut levels = vec![Level { depth: 1, ..Level::default() }];
+            run(&alloc, ops, &mut model, &mut levels, &mut vecs);
+            model.close(&levels.pop().unwrap());
+        }
+        assert_eq!((model.blocks.len(), model.held), (0, [0; 4]));
+        model.mixed = false;
+        model.chunks.clear();
+        places.push(std::mem::take(&mut model.places));
+        let report = alloc.end_frame();
+        assert_eq!((report.bytes, report.frame), (model.frame, round as u64));
+        for (tag, name) in TAGS.iter().enumerate() {
+            assert_eq!(alloc.tag_stats(*name).bytes, model.totals[tag], "tag {name}");
+        }
+        let report = alloc.report();
+        assert_eq!((report.frames, report.bytes), (round as u64, model.totals.iter().sum()));
+        let outer = report.phases.iter().find(|phase| phase.name == "outer").map_or(0, |phase| phase.bytes);
+        assert!(outer >= model.phases, "{outer} of {}", model.phases);
+        system_allocs.push(report.system_allocs);
+    }
+    for (tag, budget) in model.budgets.iter().enumerate() {
+        if let Some(budget) = budget {
+            let left = alloc.with_tag(TAGS[tag], |a| a.frame_remaining());
+            assert!(left.is_some_and(|left| left <= *budget), "{left:?} of {budget}");
+            assert!(model.budgets.iter().filter(|b| b.is_some()).count() > 1 || left == Some(*budget));
+        }
+    }
+    (places, alloc.report(), system_allocs)
+}
+
+const ROUNDS: usize = 12;
+
+fn check(ops: &[Op]) {
+    let (places, report, system_allocs) = frames(ops, ROUNDS);
+    assert_eq!(system_allocs[ROUNDS / 2], system_allocs[ROUNDS - 1], "still asking the system: {system_allocs:?}");
+    let (again, report_again, _) = frames(ops, ROUNDS);
+    assert_eq!(places, again, "the same frames lay elsewhere");
+    assert_eq!(report, report_again);
+}
+
+proptest! {
+    #[test]
+    fn frames_follow_the_model(ops in ops(false)) {
+        check(&ops);
+    }
+
+    #[test]
+    fn frames_follow_the_model_under_budgets(ops in ops(true)) {
+        check(&ops);
+    }
+}
