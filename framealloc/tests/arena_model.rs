@@ -48,9 +48,16 @@ fn ops(budgets: bool) -> impl Strategy<Value = Vec<Op>> {
     prop::collection::vec(op, 1..24)
 }
 
-/// Where a handle stands: the end of its newest block, in the chunk with this number.
-#[derive(Debug, Clone, Copy, Default)]
-struct Cursor(Option<(usize, usize)>);
+/// Where a handle may stand: ends of blocks, each in the chunk with this number. After a batch there can be two, until
+/// the next block tells.
+#[derive(Debug, Clone, Default)]
+struct Cursor(Vec<(usize, usize)>);
+
+impl Cursor {
+    fn beside(&self, at: usize, align: usize) -> Option<(usize, usize)> {
+        self.0.iter().copied().find(|(pos, _)| up(*pos, align) == at)
+    }
+}
 
 #[derive(Debug, Default)]
 struct Model {
@@ -101,15 +108,15 @@ impl Model {
             assert!(at + size <= start || end <= at, "{at:x}+{size} overlaps {start:x}..{end:x}");
         }
         self.blocks.push((at, at + size, depth));
-        match cursor.0 {
-            Some((pos, chunk)) if up(pos, align) == at => {
-                cursor.0 = Some((at + size, chunk));
+        match cursor.beside(at, align) {
+            Some((pos, chunk)) => {
+                cursor.0 = vec![(at + size, chunk)];
                 self.places.push((chunk, at - self.chunks[chunk].0));
                 at - pos + size
             }
-            _ => {
+            None => {
                 assert_eq!(at % 64, 0, "neither beside the newest block nor at the beginning of a chunk");
-                cursor.0 = Some((at + size, self.chunks.len()));
+                cursor.0 = vec![(at + size, self.chunks.len())];
                 self.places.push((self.chunks.len(), 0));
                 self.chunks.push((at, depth));
                 size
@@ -257,7 +264,7 @@ fn alloc_one<'h>(
             }
         }
         Err(error) => {
-            let padding = level.cursor.0.map_or(0, |(pos, _)| up(pos, align) - pos);
+            let padding = level.cursor.0.iter().map(|(pos, _)| up(*pos, align) - pos).max().unwrap_or(0);
             model.refused(level, &error, padding + up(size.next_multiple_of(align), 8));
         }
     }
@@ -269,9 +276,9 @@ fn reserve(vec: &mut FrameVec<'_, u64>, number: usize, more: usize, model: &mut 
         Ok(()) => {
             let (now, after) = (vec.as_ptr().addr(), vec.capacity());
             if now == at && before > 0 && after > before {
-                let (end, chunk) = level.cursor.0.unwrap();
-                assert_eq!(at + before * 8, end, "grown in place, but not the newest");
-                level.cursor.0 = Some((at + after * 8, chunk));
+                let newest = level.cursor.beside(at + before * 8, 1);
+                let (_, chunk) = newest.expect("grown in place, but not the newest");
+                level.cursor.0 = vec![(at + after * 8, chunk)];
                 model.blocks.iter_mut().find(|block| block.0 == at).unwrap().1 = at + after * 8;
                 model.add(level, (after - before) * 8);
             } else if after > before {
@@ -293,7 +300,6 @@ fn run_batch<'h>(
     level: &mut Level,
     blocks: &mut Blocks<'h>,
 ) {
-    let outer = level.cursor;
     // Where budgets apply a batch claims nothing and allocates through the handle.
     let mut claimed = if model.constrained { Cursor::default() } else { std::mem::take(&mut level.cursor) };
     alloc.frame_batch(|batch| {
@@ -311,16 +317,10 @@ fn run_batch<'h>(
                     match made {
                         Ok(made) => {
                             let (at, size) = (made.as_ptr().addr(), made.len());
-                            let beside = |cursor: Cursor| cursor.0.is_some_and(|(pos, _)| up(pos, align) == at);
-                            let handle = model.constrained || !beside(claimed) && beside(level.cursor);
-                            let cursor = if handle { &mut level.cursor } else { &mut claimed };
-                            let chunk = cursor.0;
+                            let through =
+                                claimed.beside(at, align).is_none() && level.cursor.beside(at, align).is_some();
+                            let cursor = if model.constrained || through { &mut level.cursor } else { &mut claimed };
                             let took = model.place(cursor, level.depth, at, size, align);
-                            let moved = cursor.0.map(|(_, chunk)| chunk) != chunk.map(|(_, chunk)| chunk);
-                            if !handle && moved {
-                                // A new chunk for the batch: it claims all of it, and the handle has none.
-                                level.cursor = Cursor::default();
-                            }
                             model.add(level, took);
                             model.within_budget();
                             blocks.keep(made);
@@ -331,11 +331,7 @@ fn run_batch<'h>(
             }
         }
     });
-    let untouched = model.constrained || level.cursor.0.is_some();
-    level.cursor = if untouched { level.cursor } else { claimed };
-    if ops.is_empty() {
-        level.cursor = outer;
-    }
+    level.cursor.0.extend(claimed.0);
 }
 
 /// Runs the same frame several times, and returns where everything lay and what the engine says of it.

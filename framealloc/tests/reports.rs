@@ -127,15 +127,15 @@ fn the_table_reads() {
     alloc.frame_slice_fill(512, 0u8);
     alloc.end_frame();
     let expected = "\
-frames 1, frame memory used 2 KiB, held 72 KiB (peak 72 KiB)
-system allocator calls 2 (2 obtained, 0 given back)
+1 frame, 2 KiB of frame memory used, 72 KiB held (peak 72 KiB)
+2 calls to the system allocator: 2 chunks obtained, 0 given back
 
-tag               frames       bytes        peak      budget   share   over
-table                  1     1.5 KiB     1.5 KiB       4 KiB   75.0%      0
-untagged               1       512 B       512 B           -   25.0%      0
+tag                 bytes       peak     budget      share       over
+table             1.5 KiB    1.5 KiB      4 KiB      75.0%          0
+untagged            512 B      512 B          -      25.0%          0
 
-system             calls       bytes        peak      budget   share   over
-broad_phase            1     1.5 KiB     1.5 KiB       2 KiB   75.0%      0
+system              calls      bytes       peak     budget      share       over       sent
+broad_phase             1    1.5 KiB    1.5 KiB      2 KiB      75.0%          0          0
 ";
     assert_eq!(alloc.report().to_string(), expected);
 }

@@ -262,79 +262,90 @@ impl SystemStats {
     }
 }
 
-/// One line of the table.
-struct Line<'a> {
-    name: &'a str,
-    times: u64,
-    bytes: u64,
-    peak: usize,
-    budget: Option<usize>,
-    overruns: u64,
+/// A table of the report: a title, its columns, and lines of text for them.
+struct Table {
+    title: &'static str,
+    columns: &'static [&'static str],
+    lines: Vec<(&'static str, Vec<String>)>,
 }
 
-impl MemoryReport {
-    fn table(&self, f: &mut fmt::Formatter<'_>, title: &str, times: &str, lines: &[Line<'_>]) -> fmt::Result {
-        if lines.is_empty() {
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.lines.is_empty() {
             return Ok(());
         }
-        let width = lines.iter().map(|line| line.name.chars().count()).max().unwrap_or(0).max(title.len()).max(14);
-        writeln!(
-            f,
-            "\n{title:<width$} {times:>9} {:>11} {:>11} {:>11} {:>7} {:>6}",
-            "bytes", "peak", "budget", "share", "over"
-        )?;
-        for line in lines {
-            let share = if self.bytes == 0 { 0.0 } else { 100.0 * line.bytes as f64 / self.bytes as f64 };
-            let budget = line.budget.map_or_else(|| "-".into(), |bytes| Bytes(bytes).to_string());
-            writeln!(
-                f,
-                "{:<width$} {:>9} {:>11} {:>11} {budget:>11} {share:>6.1}% {:>6}",
-                line.name,
-                line.times,
-                Bytes(usize::try_from(line.bytes).unwrap_or(usize::MAX)).to_string(),
-                Bytes(line.peak).to_string(),
-                line.overruns
-            )?;
+        let names = self.lines.iter().map(|(name, _)| name.chars().count());
+        let width = names.max().unwrap_or(0).max(self.title.len()).max(14);
+        write!(f, "\n{:<width$}", self.title)?;
+        for column in self.columns {
+            write!(f, " {column:>10}")?;
+        }
+        writeln!(f)?;
+        for (name, cells) in &self.lines {
+            write!(f, "{name:<width$}")?;
+            for cell in cells {
+                write!(f, " {cell:>10}")?;
+            }
+            writeln!(f)?;
         }
         Ok(())
     }
 }
 
+impl MemoryReport {
+    fn share(&self, bytes: u64) -> String {
+        if self.bytes == 0 { "-".into() } else { format!("{:.1}%", 100.0 * bytes as f64 / self.bytes as f64) }
+    }
+
+    fn tables(&self) -> [Table; 3] {
+        let budget = |bytes: Option<usize>| bytes.map_or_else(|| "-".into(), |bytes| Bytes(bytes).to_string());
+        let tags = self.tags.iter().map(|t| {
+            let (bytes, peak) = (large(t.bytes), Bytes(t.peak).to_string());
+            (t.tag.name(), vec![bytes, peak, budget(t.budget), self.share(t.bytes), t.overruns.to_string()])
+        });
+        let systems = self.systems.iter().map(|s| {
+            let (calls, bytes, peak) = (s.calls.to_string(), large(s.bytes), Bytes(s.peak).to_string());
+            let (over, sent) = (s.overruns.to_string(), s.transfers.to_string());
+            (s.name, vec![calls, bytes, peak, budget(s.budget), self.share(s.bytes), over, sent])
+        });
+        let phases = self.phases.iter().map(|p| {
+            let (entries, bytes, peak) = (p.entries.to_string(), large(p.bytes), Bytes(p.peak).to_string());
+            (p.name, vec![entries, bytes, peak, self.share(p.bytes)])
+        });
+        [
+            Table { title: "tag", columns: &["bytes", "peak", "budget", "share", "over"], lines: tags.collect() },
+            Table {
+                title: "system",
+                columns: &["calls", "bytes", "peak", "budget", "share", "over", "sent"],
+                lines: systems.collect(),
+            },
+            Table { title: "phase", columns: &["entries", "bytes", "peak", "share"], lines: phases.collect() },
+        ]
+    }
+}
+
+fn large(bytes: u64) -> String {
+    Bytes(usize::try_from(bytes).unwrap_or(usize::MAX)).to_string()
+}
+
+/// `1 call`, `2 calls`.
+fn count(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 impl fmt::Display for MemoryReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let used = Bytes(usize::try_from(self.bytes).unwrap_or(usize::MAX));
-        write!(f, "frames {}, frame memory used {used}", self.frames)?;
-        writeln!(f, ", held {} (peak {})", Bytes(self.held_bytes), Bytes(self.peak_held_bytes))?;
-        write!(f, "system allocator calls {} (", self.system_allocs + self.system_frees)?;
-        writeln!(f, "{} obtained, {} given back)", self.system_allocs, self.system_frees)?;
-        let tags: Vec<_> = self.tags.iter().map(|t| Line { times: self.frames, ..Line::from(t) }).collect();
-        self.table(f, "tag", "frames", &tags)?;
-        let systems: Vec<_> = self.systems.iter().map(Line::from).collect();
-        self.table(f, "system", "calls", &systems)?;
-        let phases: Vec<_> = self.phases.iter().map(Line::from).collect();
-        self.table(f, "phase", "entries", &phases)?;
+        write!(f, "{}, {} of frame memory used", count(self.frames, "frame"), large(self.bytes))?;
+        writeln!(f, ", {} held (peak {})", Bytes(self.held_bytes), Bytes(self.peak_held_bytes))?;
+        write!(f, "{} to the system allocator", count(self.system_allocs + self.system_frees, "call"))?;
+        writeln!(f, ": {} obtained, {} given back", count(self.system_allocs, "chunk"), self.system_frees)?;
+        for table in self.tables() {
+            table.fmt(f)?;
+        }
         let TransferStats { pending, received, dropped, .. } = self.transfers;
         if pending + received + dropped > 0 {
             writeln!(f, "\ntransfers: {received} received, {pending} pending, {dropped} dropped unreceived")?;
         }
         Ok(())
-    }
-}
-
-impl<'a> From<&'a TagStats> for Line<'a> {
-    fn from(t: &'a TagStats) -> Self {
-        Self { name: t.tag.name(), times: 0, bytes: t.bytes, peak: t.peak, budget: t.budget, overruns: t.overruns }
-    }
-}
-
-impl<'a> From<&'a SystemStats> for Line<'a> {
-    fn from(s: &'a SystemStats) -> Self {
-        Self { name: s.name, times: s.calls, bytes: s.bytes, peak: s.peak, budget: s.budget, overruns: s.overruns }
-    }
-}
-
-impl<'a> From<&'a PhaseStats> for Line<'a> {
-    fn from(p: &'a PhaseStats) -> Self {
-        Self { name: p.name, times: p.entries, bytes: p.bytes, peak: p.peak, budget: None, overruns: 0 }
     }
 }
