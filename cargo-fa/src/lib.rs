@@ -33,9 +33,8 @@ pub fn main_impl(args: impl Iterator<Item = String>) -> ExitCode {
         Command::Explain { code } => match codes::lookup(&code).or_else(|| codes::lookup(&code.to_uppercase())) {
             Some(known) => io::stdout().write_all(known.explain().as_bytes()),
             None => {
-                let hint = codes::did_you_mean(&code).map_or_else(String::new, |near| {
-                    format!("; did you mean `{}` ({})?", near.id, near.name)
-                });
+                let hint = codes::did_you_mean(&code)
+                    .map_or_else(String::new, |near| format!("; did you mean `{}` ({})?", near.id, near.name));
                 eprintln!("error: there is no code `{code}`{hint}\nhelp: `cargo fa list` shows all of them");
                 return ExitCode::from(exit::COULD_NOT_RUN);
             }

@@ -24,7 +24,10 @@ fn an_unknown_code_is_an_error_with_a_hint() {
     let output = fa(&["explain", "frame_escpe"]);
     assert_eq!(output.status.code(), Some(2));
     let stderr = text(&output.stderr);
-    assert!(stderr.starts_with("error: there is no code `frame_escpe`; did you mean `FA601` (frame_escape)?"), "{stderr}");
+    assert!(
+        stderr.starts_with("error: there is no code `frame_escpe`; did you mean `FA601` (frame_escape)?"),
+        "{stderr}"
+    );
 }
 
 #[test]

@@ -69,7 +69,12 @@ fn what_readme_shows_is_what_the_compiler_says() {
         return;
     }
     for (number, (is, should)) in readme.lines().zip(renewed.lines()).enumerate() {
-        assert_eq!(is, should, "README.md line {}; `UPDATE_README=1 cargo test -p framealloc-ui --test readme`", number + 1);
+        assert_eq!(
+            is,
+            should,
+            "README.md line {}; `UPDATE_README=1 cargo test -p framealloc-ui --test readme`",
+            number + 1
+        );
     }
     assert_eq!(readme.lines().count(), renewed.lines().count());
 }

@@ -69,6 +69,7 @@ fn nested<R: Scoped>(rival: &mut R, case: &str, n: u64, time: bool) -> bool {
 /// The same, and the cases that only framealloc has.
 fn ours(rival: &mut Frame, case: &str, n: u64, time: bool) -> bool {
     let body: fn(&mut Frame, u64) = match case {
+        "alloc_u64_tagged" => value::alloc_u64_tagged,
         "frame_boundary" => boundary::frame_boundary,
         "scope_tag_budget" => scope::scope_tag_budget,
         "system_empty" => system::system_empty,

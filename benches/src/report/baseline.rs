@@ -57,6 +57,18 @@ fn compare(old: &BTreeMap<&str, f64>, now: &[(&str, f64)]) -> (Vec<String>, bool
     (lines, good)
 }
 
+/// Promise 2: an allocation under a tag and budgets takes the instructions of one without. Looking the budgets up is
+/// paid once a frame, which leaves a fraction of an instruction for each allocation.
+pub fn promise_02(now: &[(&str, f64)]) -> (String, bool) {
+    let of = |case: &str| now.iter().find(|(name, _)| *name == case).map(|(_, count)| *count);
+    let (Some(plain), Some(tagged)) = (of("alloc_u64"), of("alloc_u64_tagged")) else {
+        return ("promise 2: not measured: FAILED".into(), false);
+    };
+    let holds = tagged - plain < 0.5;
+    let verdict = if holds { "holds" } else { "BROKEN" };
+    (format!("promise 2 {verdict}: {tagged:.2} instructions under a tag and budgets, {plain:.2} without"), holds)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,6 +88,13 @@ mod tests {
     fn cases_must_match_both_ways() {
         assert!(!holds("a\t1", &[("a", 1.0), ("b", 1.0)]));
         assert!(!holds("a\t1\nb\t1", &[("a", 1.0)]));
+    }
+
+    #[test]
+    fn one_instruction_breaks_promise_2() {
+        assert!(promise_02(&[("alloc_u64", 11.0), ("alloc_u64_tagged", 11.2)]).1);
+        assert!(!promise_02(&[("alloc_u64", 11.0), ("alloc_u64_tagged", 12.0)]).1);
+        assert!(!promise_02(&[("alloc_u64", 11.0)]).1);
     }
 
     #[test]

@@ -80,9 +80,10 @@ const fn framing(case: &'static str, what: &'static str, who: Who, goal: Option<
     Row { case, what, who, goal, warm: 1 << 13, extra: 1 << 15 }
 }
 
-pub static ROWS: [Row; 17] = [
+pub static ROWS: [Row; 18] = [
     filling("alloc_u32", "alloc `u32`", goal_over(6.0, 11.0)),
     filling("alloc_u64", "alloc `u64`", goal_over(6.0, 11.0)),
+    Row { who: Who::Ours, ..filling("alloc_u64_tagged", "the same under a tag and three budgets", goal(11.5)) },
     filling("alloc_f32x16", "alloc `[f32; 16]`", goal_over(10.0, 23.0)),
     filling("alloc_1k", "alloc `[u8; 1024]`, by value", None),
     filling("copy_24", "copy a 24-byte slice", goal_over(18.0, 23.0)),

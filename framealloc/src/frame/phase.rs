@@ -1,8 +1,6 @@
 //! Phases: named stretches of a frame, measured as differences where they open and close. They own no memory.
 #![forbid(unsafe_code)]
 
-use core::marker::PhantomData;
-
 use crate::alloc::SmartAlloc;
 use crate::frame::state::State;
 
@@ -25,10 +23,9 @@ struct Open {
 #[derive(Debug)]
 #[must_use = "the phase ends when the guard is dropped"]
 pub struct PhaseGuard<'a> {
+    /// Keeps the guard on the thread of its handle, too.
     alloc: &'a SmartAlloc,
     serial: u64,
-    /// A guard belongs to the thread of its handle.
-    _local: PhantomData<*const ()>,
 }
 
 impl SmartAlloc {
@@ -54,7 +51,7 @@ impl SmartAlloc {
         let serial = phases.serial;
         phases.open.push(Open { name, serial, from });
         self.mark_state(State::PHASES);
-        PhaseGuard { alloc: self, serial, _local: PhantomData }
+        PhaseGuard { alloc: self, serial }
     }
 
     /// Closes what is still open: guards that were forgotten.

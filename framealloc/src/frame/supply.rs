@@ -79,7 +79,7 @@ impl SmartAlloc {
         let size = match self.arena.newest_chunk() {
             0 => first.max(need),
             // A batch has the newest chunk, which need not be full: doubling it each frame would never end.
-            last if !self.arena.has_chunk() => last.max(need),
+            _ if !self.arena.has_chunk() => first.max(need),
             last => bump::next_chunk(last, need, config.max_chunk_size),
         };
         let reservoir = &self.engine().reservoir;

@@ -9,6 +9,7 @@ use crate::arena::Claim;
 use crate::arena::bump;
 use crate::error::AllocError;
 use crate::ledger::tag::Tag;
+use crate::thread::CrossThread;
 use crate::value::place::no_destructor;
 
 /// A run of allocations with its cursor in registers; see [`SmartAlloc::frame_batch`].
@@ -24,9 +25,15 @@ pub struct FrameBatch<'a, 'id> {
     alloc: &'a SmartAlloc,
     claim: Claim,
     origin: Origin,
-    /// Invariant in `'id`. The claim's pointers keep the batch on its thread.
+    /// Invariant in `'id`.
     _brand: PhantomData<fn(&'id ()) -> &'id ()>,
 }
+
+// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a batch is refused in
+// this crate's words.
+unsafe impl Send for FrameBatch<'_, '_> where for<'x> SmartAlloc: CrossThread {}
+// SAFETY: as above.
+unsafe impl Sync for FrameBatch<'_, '_> where for<'x> SmartAlloc: CrossThread {}
 
 /// Where a claim came from: what was accounted under which tag when it was taken.
 #[derive(Debug, Clone, Copy)]
@@ -134,6 +141,7 @@ impl<'a> FrameBatch<'a, '_> {
     #[inline(always)]
     #[track_caller]
     pub fn alloc<T>(&mut self, value: T) -> &'a mut T {
+        const { no_destructor::<T>() };
         match self.room::<T>() {
             // SAFETY: a fresh, aligned range that nobody else has.
             Ok(room) => unsafe { Self::write(room, value) },
@@ -147,6 +155,7 @@ impl<'a> FrameBatch<'a, '_> {
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
     pub fn try_alloc<T>(&mut self, value: T) -> Result<&'a mut T, AllocError> {
+        const { no_destructor::<T>() };
         let room = self.room::<T>()?;
         // SAFETY: a fresh, aligned range that nobody else has.
         Ok(unsafe { Self::write(room, value) })
@@ -164,7 +173,6 @@ impl<'a> FrameBatch<'a, '_> {
 
     #[inline(always)]
     fn room<T>(&mut self) -> Result<NonNull<T>, AllocError> {
-        const { no_destructor::<T>() };
         if size_of::<T>() == 0 {
             return Ok(NonNull::dangling());
         }

@@ -13,6 +13,10 @@ use crate::value::boxed::FrameBox;
 const REGISTER: usize = 8;
 
 /// Refuses types whose destructor would never run. Evaluated where the type is known: by `cargo build` and `cargo test`.
+///
+/// Every public method asks for itself and calls none that asks again: the compiler then shows the user's call, and shows
+/// it once. `track_caller` keeps the inside of this function out of the message.
+#[track_caller]
 pub(crate) const fn no_destructor<T>() {
     assert!(
         !needs_drop::<T>(),
@@ -111,7 +115,9 @@ impl SmartAlloc {
     #[inline(always)]
     #[track_caller]
     pub fn frame_alloc_with<T>(&self, make: impl FnOnce() -> T) -> &mut T {
-        self.frame_alloc(make())
+        const { no_destructor::<T>() };
+        // SAFETY: as in `frame_alloc`.
+        unsafe { self.place::<Infallible, T>(make()).as_mut() }
     }
 
     /// Like [`frame_alloc_with`](Self::frame_alloc_with), for a closure that can fail itself.
@@ -130,7 +136,9 @@ impl SmartAlloc {
         &self,
         make: impl FnOnce() -> Result<T, E>,
     ) -> Result<&mut T, E> {
-        Ok(self.try_frame_alloc(make()?)?)
+        const { no_destructor::<T>() };
+        // SAFETY: as in `frame_alloc`.
+        Ok(unsafe { self.place::<Fallible, T>(make()?)?.as_mut() })
     }
 
     /// Room for a `T` that the caller writes.
@@ -140,7 +148,8 @@ impl SmartAlloc {
     #[inline(always)]
     #[track_caller]
     pub fn frame_alloc_uninit<T>(&self) -> &mut MaybeUninit<T> {
-        match self.try_frame_alloc_uninit() {
+        const { no_destructor::<T>() };
+        match self.unwritten() {
             Ok(room) => room,
             Err(error) => error.raise(),
         }
@@ -153,6 +162,11 @@ impl SmartAlloc {
     #[inline(always)]
     pub fn try_frame_alloc_uninit<T>(&self) -> Result<&mut MaybeUninit<T>, AllocError> {
         const { no_destructor::<T>() };
+        self.unwritten()
+    }
+
+    #[inline(always)]
+    fn unwritten<T>(&self) -> Result<&mut MaybeUninit<T>, AllocError> {
         let room = match self.room::<T>() {
             Some(room) => room,
             None => self.room_slow::<T>()?,

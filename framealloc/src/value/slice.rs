@@ -76,7 +76,8 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_fill<T: Clone>(&self, len: usize, value: T) -> &mut [T] {
-        match self.try_frame_slice_fill(len, value) {
+        const { no_destructor::<T>() };
+        match self.made(len, |_| value.clone()) {
             Ok(filled) => filled,
             Err(error) => error.raise(),
         }
@@ -88,7 +89,8 @@ impl SmartAlloc {
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
     pub fn try_frame_slice_fill<T: Clone>(&self, len: usize, value: T) -> Result<&mut [T], AllocError> {
-        self.try_frame_slice_with(len, |_| value.clone())
+        const { no_destructor::<T>() };
+        self.made(len, |_| value.clone())
     }
 
     /// A slice of `len` elements, each made by `make` from its index. The room is taken first, so the closure may
@@ -105,7 +107,8 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_with<T>(&self, len: usize, make: impl FnMut(usize) -> T) -> &mut [T] {
-        match self.try_frame_slice_with(len, make) {
+        const { no_destructor::<T>() };
+        match self.made(len, make) {
             Ok(made) => made,
             Err(error) => error.raise(),
         }
@@ -116,12 +119,13 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
-    pub fn try_frame_slice_with<T>(
-        &self,
-        len: usize,
-        mut make: impl FnMut(usize) -> T,
-    ) -> Result<&mut [T], AllocError> {
+    pub fn try_frame_slice_with<T>(&self, len: usize, make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
         const { no_destructor::<T>() };
+        self.made(len, make)
+    }
+
+    #[inline]
+    fn made<T>(&self, len: usize, mut make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
         let room = self.slice_room::<T>(len)?;
         for index in 0..len {
             let value = make(index);
@@ -146,7 +150,8 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_from_iter<I: IntoIterator>(&self, iter: I) -> &mut [I::Item] {
-        match self.try_frame_slice_from_iter(iter) {
+        const { no_destructor::<I::Item>() };
+        match self.collected(iter) {
             Ok(collected) => collected,
             Err(error) => error.raise(),
         }
@@ -159,6 +164,11 @@ impl SmartAlloc {
     #[inline]
     pub fn try_frame_slice_from_iter<I: IntoIterator>(&self, iter: I) -> Result<&mut [I::Item], AllocError> {
         const { no_destructor::<I::Item>() };
+        self.collected(iter)
+    }
+
+    #[inline]
+    fn collected<I: IntoIterator>(&self, iter: I) -> Result<&mut [I::Item], AllocError> {
         let iter = iter.into_iter();
         let mut collected = self.frame_vec();
         collected.try_reserve(iter.size_hint().0)?;
@@ -176,7 +186,8 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_uninit<T>(&self, len: usize) -> &mut [MaybeUninit<T>] {
-        match self.try_frame_slice_uninit(len) {
+        const { no_destructor::<T>() };
+        match self.unwritten_slice(len) {
             Ok(room) => room,
             Err(error) => error.raise(),
         }
@@ -189,6 +200,11 @@ impl SmartAlloc {
     #[inline]
     pub fn try_frame_slice_uninit<T>(&self, len: usize) -> Result<&mut [MaybeUninit<T>], AllocError> {
         const { no_destructor::<T>() };
+        self.unwritten_slice(len)
+    }
+
+    #[inline]
+    fn unwritten_slice<T>(&self, len: usize) -> Result<&mut [MaybeUninit<T>], AllocError> {
         let room = self.slice_room::<T>(len)?.cast::<MaybeUninit<T>>();
         // SAFETY: a fresh, aligned range of `len` elements that nobody else has; `MaybeUninit` asks nothing of its bytes.
         Ok(unsafe { slice::from_raw_parts_mut(room.as_ptr(), len) })
