@@ -101,7 +101,10 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
         None => Source { from: handle.name.to_token_stream(), local: handle.name.clone() },
     });
     let body = match &function.body {
-        Body::Braced { items, tokens, .. } => facts::lower(items, tokens, handle.as_ref().map(|handle| &handle.name)),
+        Body::Braced { items, tokens, .. } => {
+            let named = args.alloc.as_ref().map(|named| &named.expr);
+            facts::lower(items, tokens, handle.as_ref().map(|handle| &handle.name), named)
+        }
         Body::Missing(_) => facts::Body::default(),
     };
     let facts = facts::System {

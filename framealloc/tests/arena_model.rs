@@ -27,7 +27,7 @@ enum BatchOp {
 }
 
 fn ops(budgets: bool) -> impl Strategy<Value = Vec<Op>> {
-    let size = prop_oneof![4 => 0usize..80, 2 => 0usize..600, 1 => 0usize..5000];
+    let size = prop_oneof![4 => 0usize..80, 2 => 0usize..600, 1 => 0usize..3000];
     let align = prop_oneof![3 => Just(1usize), 1 => Just(16), 1 => Just(32), 1 => Just(64)];
     let batch = prop_oneof![3 => (0usize..4).prop_map(BatchOp::Batch), 1 => (0usize..900).prop_map(BatchOp::Handle)];
     let budget = (0..TAGS.len(), prop_oneof![0usize..300, 0usize..20_000]);
@@ -260,7 +260,7 @@ fn alloc_one<'h>(
                 model.within_budget();
             }
             for piece in pieces {
-                blocks.keep(piece);
+                blocks.fill(piece);
             }
         }
         Err(error) => {
@@ -323,7 +323,7 @@ fn run_batch<'h>(
                             let took = model.place(cursor, level.depth, at, size, align);
                             model.add(level, took);
                             model.within_budget();
-                            blocks.keep(made);
+                            blocks.fill(made);
                         }
                         Err(error) => model.refused(level, &error, 1000),
                     }

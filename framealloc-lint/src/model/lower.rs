@@ -1,6 +1,7 @@
 //! From the tokens of a body to facts. The one visitor of bodies; it never fails, and judges nothing.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::Parser;
 use syn::visit::{self, Visit};
 use syn::{
@@ -12,12 +13,14 @@ use super::bindings::{Bindings, Meaning};
 use super::{Allocation, Body, VisibleSize, awaits, heap, macros};
 use crate::grammar::peel_expr;
 
-/// Reads the tokens between a body's braces: its leading items, if the host keeps them apart, and the rest. What does not parse gives an empty [`Body`].
+/// Reads the tokens between a body's braces: its leading items, if the host keeps them apart, and the rest. What does not
+/// parse gives an empty [`Body`]. `source` is the expression of `alloc = ..`, through which the body can still reach the
+/// handle that the system was opened on.
 #[must_use]
-pub fn lower(items: &TokenStream, rest: &TokenStream, handle: Option<&Ident>) -> Body {
+pub fn lower(items: &TokenStream, rest: &TokenStream, handle: Option<&Ident>, source: Option<&Expr>) -> Body {
     let tokens = items.clone().into_iter().chain(rest.clone()).collect();
     let Ok(statements) = Block::parse_within.parse2(tokens) else { return Body::default() };
-    let mut visitor = Lowering::default();
+    let mut visitor = Lowering { source: source.map(written), ..Lowering::default() };
     visitor.body.parsed = true;
     if let Some(handle) = handle {
         visitor.bindings.bind(handle, Meaning::Allocator { loops: 0, system: true });
@@ -53,6 +56,13 @@ struct Lowering {
     blocks: usize,
     /// The declared type of the `let` whose value is being read.
     target: Option<Type>,
+    /// The expression of `alloc = ..`, as written.
+    source: Option<String>,
+}
+
+/// An expression's tokens, for comparison.
+fn written(expr: &Expr) -> String {
+    peel_expr(expr).to_token_stream().to_string()
 }
 
 impl Lowering {
@@ -194,6 +204,12 @@ impl Visit<'_> for Lowering {
     fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
         // A chain reads from left to right, and so do its findings.
         let heap_use = heap::of_method(call, self.target.take().as_ref());
+        if BOUNDARIES.iter().any(|boundary| call.method == boundary)
+            && self.source.as_ref().is_some_and(|source| *source == written(&call.receiver))
+            && self.allocator(&call.receiver).is_none()
+        {
+            self.body.boundaries.push(call.method.clone());
+        }
         if let Some((handle, meaning)) = self.allocator(&call.receiver) {
             let method = call.method.to_string();
             if BOUNDARIES.contains(&method.as_str()) && matches!(meaning, Meaning::Allocator { system: true, .. }) {

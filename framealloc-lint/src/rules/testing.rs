@@ -22,7 +22,7 @@ pub(super) fn system(source: &str) -> System {
         is_generic: is_generic(&sig),
         is_method: sig.receiver().is_some(),
         asyncness: sig.asyncness,
-        body: lower(&proc_macro2::TokenStream::new(), &statements, handle.as_ref().map(|handle| &handle.name)),
+        body: lower(&proc_macro2::TokenStream::new(), &statements, handle.as_ref().map(|handle| &handle.name), None),
         name: sig.ident,
         handle,
         own_arena: true,
