@@ -134,7 +134,7 @@ impl SmartAlloc {
 }
 
 impl<'a> FrameBatch<'a, '_> {
-    /// Moves a value into the frame. `T` must not need `Drop` [FA604].
+    /// Moves a value into the frame. `T` must not need `Drop` (FA604).
     ///
     /// # Panics
     /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted.

@@ -15,7 +15,7 @@ use crate::thread::CrossThread;
 /// A value in frame memory that is dropped when its box is.
 ///
 /// It borrows the handle it came from, so it cannot outlive its frame, and it cannot leave the thread
-/// ([FA201]; hand data over with [`SmartAlloc::transfer`](crate::SmartAlloc::transfer) instead). There is no way to
+/// (FA201; hand data over with [`SmartAlloc::transfer`](crate::SmartAlloc::transfer) instead). There is no way to
 /// pin it: frame memory is reused without running a forgotten destructor, which `Pin` would promise.
 ///
 /// ```

@@ -18,14 +18,14 @@ pub type FixedHasher = FixedState;
 
 /// A hash map in frame memory; see [`SmartAlloc::frame_map`].
 ///
-/// It borrows its handle, so it cannot outlive the frame, and it cannot leave the thread ([FA201]).
+/// It borrows its handle, so it cannot outlive the frame, and it cannot leave the thread (FA201).
 pub struct FrameMap<'a, K, V, S = FixedHasher> {
     inner: HashMap<K, V, S, FrameAllocator<'a>>,
 }
 
 /// A hash set in frame memory; see [`SmartAlloc::frame_set`].
 ///
-/// It borrows its handle, so it cannot outlive the frame, and it cannot leave the thread ([FA201]).
+/// It borrows its handle, so it cannot outlive the frame, and it cannot leave the thread (FA201).
 pub struct FrameSet<'a, K, S = FixedHasher> {
     pub(crate) inner: HashSet<K, S, FrameAllocator<'a>>,
 }

@@ -75,7 +75,7 @@ impl SmartAlloc {
     /// Moves a value into the frame: a pointer bump and one bounds check.
     ///
     /// `T` must not need `Drop`, because frame memory is reused without running destructors; that is a compile error
-    /// [FA604], and [`frame_box`](Self::frame_box) is the remedy. Zero-sized types take no memory.
+    /// (FA604), and [`frame_box`](Self::frame_box) is the remedy. Zero-sized types take no memory.
     ///
     /// # Panics
     /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted; the text carries

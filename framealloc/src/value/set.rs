@@ -23,7 +23,7 @@ impl<'a, K: Eq + Hash, S: BuildHasher> FrameSet<'a, K, S> {
     /// Room for at least `additional` more values.
     ///
     /// # Panics
-    /// As [`FrameMap::reserve`].
+    /// As [`FrameMap::reserve`](crate::FrameMap::reserve).
     #[inline]
     #[track_caller]
     pub fn reserve(&mut self, additional: usize) {
@@ -98,12 +98,12 @@ impl<'a, K, S> FrameSet<'a, K, S> {
         self.inner.iter()
     }
 
-    /// The library's set inside; see [`FrameMap::as_inner`].
+    /// The library's set inside; see [`FrameMap::as_inner`](crate::FrameMap::as_inner).
     pub fn as_inner(&self) -> &HashSet<K, S, FrameAllocator<'a>> {
         &self.inner
     }
 
-    /// See [`FrameMap::as_inner`].
+    /// See [`FrameMap::as_inner`](crate::FrameMap::as_inner).
     pub fn into_inner(self) -> HashSet<K, S, FrameAllocator<'a>> {
         self.inner
     }

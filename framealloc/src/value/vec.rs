@@ -17,7 +17,7 @@ pub use self::traits::FrameVecIntoIter;
 /// A growable array in frame memory; see [`SmartAlloc::frame_vec`]. It derefs to a slice and has `Vec`'s methods.
 ///
 /// Elements are dropped with the vector. It borrows its handle, so it cannot outlive the frame, and it cannot leave the
-/// thread ([FA201]).
+/// thread (FA201).
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FrameVec<'a, T> {
     inner: Vec<T, FrameAllocator<'a>>,
