@@ -45,6 +45,22 @@ impl SmartAlloc {
     /// many allocations there were. Any frame value still alive is a compile error.
     ///
     /// Without an open frame it gives up what was allocated outside one.
+    ///
+    /// A `FrameVec`, `FrameBox` or map counts as alive until the end of its block, because it has a destructor (E0502).
+    /// Put the frame's work into a block or a function of its own, or `drop` the collection first:
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// fn simulate(alloc: &SmartAlloc) -> usize {
+    ///     let mut hits = alloc.frame_vec();
+    ///     hits.push(1u32);
+    ///     hits.len()
+    /// }
+    /// let mut alloc = SmartAlloc::new(AllocConfig::default());
+    /// alloc.begin_frame();
+    /// assert_eq!(simulate(&alloc), 1);
+    /// alloc.end_frame();
+    /// ```
     #[inline]
     pub fn end_frame(&mut self) -> FrameReport {
         self.finish()

@@ -17,7 +17,7 @@ use crate::thread::transfer::TransferStats;
 pub struct FrameReport {
     /// The frame's number, from 1.
     pub frame: u64,
-    /// Used in all: by the handle, its scopes and the systems that ran on it.
+    /// Used in all: by the handle, its scopes and the systems that ran on it since the last frame ended.
     pub bytes: usize,
     /// The most that the handle's own arena held at once.
     pub peak: usize,

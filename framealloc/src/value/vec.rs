@@ -29,6 +29,9 @@ unsafe impl<T> Send for FrameVec<'_, T> where for<'x> SmartAlloc: CrossThread {}
 // SAFETY: as above.
 unsafe impl<T> Sync for FrameVec<'_, T> where for<'x> SmartAlloc: CrossThread {}
 
+/// Bytes that a vector takes when its first element comes.
+const FIRST_ROOM: usize = 64;
+
 impl SmartAlloc {
     /// An empty vector in the frame. It takes memory when the first element comes.
     ///
@@ -142,7 +145,9 @@ impl<'a, T> FrameVec<'a, T> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) -> Result<(), AllocError> {
-        self.try_reserve(1)
+        // The first room is a cache line: growing from a few elements costs more than the bytes.
+        let first = if self.inner.capacity() == 0 { FIRST_ROOM / size_of::<T>().max(1) } else { 1 };
+        self.try_reserve(first.max(1))
     }
 
     #[cold]
