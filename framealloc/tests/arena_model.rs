@@ -357,8 +357,11 @@ fn run_batch<'h>(
     level.cursor.0.extend(claimed.0);
 }
 
+/// Where each block of each frame lay (chunk and offset), the report, and the tags' bytes.
+type Replay = (Vec<Vec<(usize, usize)>>, MemoryReport, Vec<u64>);
+
 /// Runs the same frame several times, and returns where everything lay and what the engine says of it.
-fn frames(ops: &[Op], rounds: usize) -> (Vec<Vec<(usize, usize)>>, MemoryReport, Vec<u64>) {
+fn frames(ops: &[Op], rounds: usize) -> Replay {
     let config = AllocConfig::default().frame_arena_size(2048).scope_arena_size(512);
     let mut alloc = SmartAlloc::new(config.on_budget_exceeded(BudgetPolicy::Fail));
     let mut model = Model::default();

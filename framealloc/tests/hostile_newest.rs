@@ -193,7 +193,7 @@ fn bytes_from_before_a_batch_stay_with_their_tag() {
     alloc.frame_batch(|batch| {
         batch.alloc([1u8; 80]);
         // Far more than the chunk holds, so that the batch finds new room under the inner tag.
-        alloc.with_tag("hostile_batch_tag", |_| (0..400).for_each(|n| assert_eq!(*batch.alloc(n), n as u64)));
+        alloc.with_tag("hostile_batch_tag", |_| (0..400).for_each(|n| assert_eq!(*batch.alloc(n), n)));
     });
     alloc.end_frame();
     let stats = |tag: &'static str| alloc.tag_stats(tag).bytes;
