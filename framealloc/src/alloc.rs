@@ -216,7 +216,8 @@ impl SmartAlloc {
     /// Limits the bytes that all arenas of this engine together may hold under `tag` at once. 0 refuses (or, under
     /// [`BudgetPolicy::Warn`], counts) every allocation under it.
     ///
-    /// It applies at once on this handle, and on others from their next frame, scope or tag change.
+    /// It applies at once on this handle, and on others from their next frame at the latest. A scope or system that is
+    /// open already, and the handle it was opened on, are others.
     pub fn set_tag_budget(&self, tag: impl IntoTag, bytes: usize) {
         let tag = tag.resolve(&self.tag_cache);
         self.set_budget(|core| core.engine.tag_account(tag).set_limit(bytes));
@@ -224,7 +225,8 @@ impl SmartAlloc {
 
     /// Limits the bytes that all arenas of this engine may hold at once.
     ///
-    /// It applies at once on this handle, and on others from their next frame, scope or tag change.
+    /// It applies at once on this handle, and on others from their next frame at the latest. A scope or system that is
+    /// open already, and the handle it was opened on, are others.
     pub fn set_global_budget(&self, bytes: usize) {
         self.set_budget(|core| core.engine.global.set_limit(bytes));
     }

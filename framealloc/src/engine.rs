@@ -183,7 +183,10 @@ impl Core {
         let mut idle = unsafe { core.as_ref() }.idle.load(Relaxed);
         loop {
             if idle == closed() {
-                // SAFETY: the chain is owned here, and made by `Box::into_raw`.
+                // An exchange that failed has left the tail linked to arenas that somebody else has taken since.
+                // SAFETY: the chain is owned here; `next` is a cell.
+                unsafe { &*tail }.set_next(ptr::null_mut());
+                // SAFETY: the chain is owned here, made by `Box::into_raw`, and ends with `tail`.
                 free_chain(unsafe { Box::from_raw(head) });
                 return;
             }

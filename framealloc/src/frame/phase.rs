@@ -29,8 +29,9 @@ pub struct PhaseGuard<'a> {
 }
 
 impl SmartAlloc {
-    /// Opens a phase: what is allocated on this handle (its scopes and systems included) until the guard is dropped is
-    /// reported under `name`. Phases nest; an outer one counts what its inner ones use.
+    /// Opens a phase: what is allocated on this handle until the guard is dropped is reported under `name`, with the
+    /// scopes and systems that close meanwhile. On a scope or in a system, what nested systems use is not included.
+    /// Phases nest; an outer one counts what its inner ones use.
     ///
     /// ```
     /// use framealloc::{AllocConfig, SmartAlloc};

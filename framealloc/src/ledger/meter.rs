@@ -80,6 +80,10 @@ impl Meter {
     #[inline]
     pub(crate) fn own_budget(&mut self, system: &'static str, bytes: usize, policy: Option<BudgetPolicy>) {
         let own = &mut self.links[OWN];
+        if Arc::get_mut(&mut own.account).is_none() {
+            // A scope that was forgotten still draws on the account of an earlier call.
+            own.account = Arc::new(Account::new());
+        }
         own.account.restart(bytes, bytes);
         own.scope = BudgetScope::System(system);
         own.policy = policy;

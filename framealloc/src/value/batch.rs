@@ -19,7 +19,7 @@ use crate::value::place::no_destructor;
 //
 // # Invariants
 // 1. `claim` is this batch's alone: bytes in `claim.pos..claim.limit` have been handed to nobody.
-// 2. It is given back exactly once, by the `Return` that owns it in `frame_batch`.
+// 2. It is given back exactly once: by `batch_refill`, which takes another, or by the `Return` in `frame_batch`.
 #[derive(Debug)]
 pub struct FrameBatch<'a, 'id> {
     alloc: &'a SmartAlloc,

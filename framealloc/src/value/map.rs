@@ -250,7 +250,8 @@ impl<'a, K, V, S> FrameMap<'a, K, V, S> {
         self.inner.retain(keep);
     }
 
-    /// Keys and values, in an order that depends on the keys alone.
+    /// Keys and values, in an order that is the same whenever the same is done to the map: it depends on the keys, on
+    /// the room and on the history, and on nothing else.
     #[inline]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&K, &V)> {
         self.inner.iter()
