@@ -84,11 +84,7 @@ impl SmartAlloc {
             // held here beside what is held there.
             self.restart_interval();
         }
-        if region.is_free() {
-            leased.arena.open_up();
-        } else {
-            leased.arena.shut();
-        }
+        leased.limit_in(region);
     }
 
     #[cold]

@@ -167,8 +167,14 @@ impl SmartAlloc {
             self.forget_budgets();
         }
         self.state.set(self.state.get().in_region(region));
+        self.limit_in(region);
+    }
+
+    /// Sets the limit for an interval that holds nothing: with no budget about, nothing needs asking until the chunk is
+    /// full; otherwise the first allocation asks.
+    #[inline]
+    pub(crate) fn limit_in(&self, region: State) {
         if region.is_free() {
-            // With no budget about, nothing needs asking until the chunk is full.
             self.arena.open_up();
         } else {
             self.arena.shut();

@@ -1,6 +1,7 @@
 //! Systems: what `#[frame_system]` opens around a function's body. A [`SystemGuard`] owns its arena outright and points
 //! into nothing of the handle it was opened on, so the body may do with that handle what it likes.
 
+use core::marker::PhantomData;
 use core::ops::Deref;
 use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use core::sync::atomic::{AtomicU32, AtomicU64};
@@ -305,6 +306,8 @@ impl SmartAlloc {
 /// The run-time half of FA401: in debug builds, what a `no_heap` system asked of the heap.
 #[derive(Debug)]
 pub(crate) struct HeapWatch {
+    /// A system ends on the thread it began on; in release builds nothing else here would say so.
+    _local: PhantomData<*const ()>,
     #[cfg(debug_assertions)]
     mark: Option<heap_guard::HeapMark>,
 }
@@ -313,6 +316,7 @@ impl HeapWatch {
     #[inline]
     pub(crate) fn start(_spec: &SystemSpec) -> Self {
         Self {
+            _local: PhantomData,
             #[cfg(debug_assertions)]
             mark: _spec.no_heap.then(heap_guard::enter),
         }
