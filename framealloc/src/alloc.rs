@@ -18,6 +18,7 @@ use crate::ledger::account::BudgetPolicy;
 use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
 use crate::ledger::tag::{IntoTag, TagCache};
+use crate::store::Store;
 use crate::thread::transfer::{Transfer, TransferHandle};
 
 /// One thread's handle on a frame allocator, and its arena.
@@ -203,6 +204,11 @@ impl SmartAlloc {
         &self.core.engine
     }
 
+    #[inline(always)]
+    pub(crate) fn store(&self) -> &Arc<Store> {
+        &self.core.engine.store
+    }
+
     /// The number of the open frame, or of the last one; 0 before the first.
     pub fn frame_number(&self) -> u64 {
         self.core.frame.load(Relaxed)
@@ -255,7 +261,7 @@ impl SmartAlloc {
         T: Transfer, // FA206: transferred values are `Send` and own their data
     {
         self.count_transfer();
-        TransferHandle::new(value, Arc::clone(&self.engine().transfers))
+        TransferHandle::new(value, Arc::clone(self.store()))
     }
 
     /// Short for [`frame_box_for_transfer`](Self::frame_box_for_transfer).
@@ -322,7 +328,7 @@ impl Drop for SmartAlloc {
         }
         // SAFETY: as for `close_cycle`.
         for chunk in unsafe { self.arena.detach_chunks() } {
-            self.engine().reservoir.put(chunk);
+            self.store().reservoir.put(chunk);
         }
     }
 }

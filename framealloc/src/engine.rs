@@ -9,22 +9,21 @@ use core::{fmt, ptr};
 use std::sync::Arc;
 
 use crate::alloc::SmartAlloc;
-use crate::arena::reservoir::Reservoir;
 use crate::config::AllocConfig;
 use crate::frame::report::Totals;
 use crate::frame::state::State;
 use crate::ledger::account::{Account, BudgetPolicy};
 use crate::ledger::tag::Tag;
+use crate::store::Store;
 use crate::sync::Mutex;
-use crate::thread::transfer::TransferLedger;
 
 /// Shared by every handle made from one `SmartAlloc::new`.
 #[derive(Debug)]
 pub(crate) struct Engine {
     pub(crate) config: AllocConfig,
-    pub(crate) reservoir: Reservoir,
+    /// What outlives the engine.
+    pub(crate) store: Arc<Store>,
     pub(crate) global: Arc<Account>,
-    pub(crate) transfers: Arc<TransferLedger>,
     pub(crate) totals: Mutex<Totals>,
     tags: Mutex<Vec<Option<Arc<Account>>>>,
     policy: AtomicU8,
@@ -41,9 +40,8 @@ impl Engine {
         }
         let plain = if config.global_budget.is_some() { State::PLAIN.with(State::CONSTRAINED) } else { State::PLAIN };
         Self {
-            reservoir: Reservoir::new(config.max_memory),
+            store: Arc::new(Store::new(config.max_memory)),
             global,
-            transfers: Arc::default(),
             totals: Mutex::new(Totals::default()),
             tags: Mutex::new(Vec::new()),
             policy: AtomicU8::new(config.policy as u8),
@@ -84,6 +82,12 @@ impl Engine {
     #[inline(always)]
     pub(crate) fn plain_state(&self) -> State {
         State::from_bits(self.plain.load(Relaxed))
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.store.close();
     }
 }
 

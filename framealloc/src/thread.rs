@@ -1,6 +1,7 @@
 //! What crosses threads, and the words for what does not.
 
 pub(crate) mod barrier;
+pub(crate) mod token;
 pub(crate) mod transfer;
 
 /// What frame memory would need to leave its thread. Nothing implements it, so every conditional `Send` and `Sync` in

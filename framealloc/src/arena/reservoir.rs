@@ -2,7 +2,7 @@
 //! what is kept and what goes back to the system; it never looks inside a chunk.
 #![forbid(unsafe_code)]
 
-use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 use super::chunk::{Chunk, GRAIN};
 use crate::sync::Mutex;
@@ -21,6 +21,8 @@ struct Spare {
 pub(crate) struct Reservoir {
     spares: Mutex<Vec<Spare>>,
     round: AtomicU64,
+    /// Nobody takes any more: what comes back goes to the system.
+    closed: AtomicBool,
     max_bytes: usize,
     held: AtomicUsize,
     peak: AtomicUsize,
@@ -33,6 +35,7 @@ impl Reservoir {
         Self {
             spares: Mutex::new(Vec::new()),
             round: AtomicU64::new(0),
+            closed: AtomicBool::new(false),
             max_bytes,
             held: AtomicUsize::new(0),
             peak: AtomicUsize::new(0),
@@ -73,7 +76,21 @@ impl Reservoir {
     /// Takes back a chunk that holds nothing any more.
     pub(crate) fn put(&self, chunk: Chunk) {
         let round = self.round.load(Relaxed);
-        self.spares.lock().push(Spare { chunk, round });
+        let mut spares = self.spares.lock();
+        // Asked under the lock, so that `close` misses nothing.
+        if self.closed.load(Relaxed) {
+            drop(spares);
+            return self.free(chunk);
+        }
+        spares.push(Spare { chunk, round });
+    }
+
+    /// From now on nothing is kept.
+    pub(crate) fn close(&self) {
+        let spares = self.spares.lock();
+        self.closed.store(true, Relaxed);
+        drop(spares);
+        self.free_spares(|_| true);
     }
 
     /// One maintenance round: what nobody took since the round before goes back to the system.

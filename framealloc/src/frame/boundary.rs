@@ -166,7 +166,7 @@ impl SmartAlloc {
         for chunk in old {
             self.retire(chunk);
         }
-        let reservoir = &self.engine().reservoir;
+        let reservoir = &self.store().reservoir;
         let want = largest.max(peak + peak / 8);
         // Where the system cannot give that much in one piece, the largest old chunk serves, and the rest grows anew.
         if let Some(chunk) = reservoir.take(want).or_else(|| reservoir.take(largest)) {
@@ -177,7 +177,7 @@ impl SmartAlloc {
     /// The one way a chunk leaves an arena: nobody may read it any more, and it goes to the stock.
     fn retire(&self, chunk: Chunk) {
         poison::stale(chunk.base(), chunk.size());
-        self.engine().reservoir.put(chunk);
+        self.store().reservoir.put(chunk);
     }
 
     /// Folds what this handle, its scopes and its systems have measured into the engine's totals.
@@ -217,7 +217,7 @@ impl SmartAlloc {
             arena.decay();
         });
         self.decay_idle();
-        self.engine().reservoir.maintain();
+        self.store().reservoir.maintain();
     }
 
     /// Looks at the idle handles of scopes. Those that were forgotten keep what they have.
@@ -244,7 +244,7 @@ impl SmartAlloc {
             for chunk in unsafe { self.arena.detach_chunks() } {
                 self.retire(chunk);
             }
-            if let Some(chunk) = self.engine().reservoir.take(want) {
+            if let Some(chunk) = self.store().reservoir.take(want) {
                 self.arena.install(chunk);
                 self.arena.open_up();
             }

@@ -228,20 +228,20 @@ impl SmartAlloc {
         drop(totals);
         tags.sort_by(|a, b| b.bytes.cmp(&a.bytes).then(a.tag.name().cmp(b.tag.name())));
         systems.sort_by(|a, b| b.bytes.cmp(&a.bytes).then(a.name.cmp(b.name)));
-        let (system_allocs, system_frees) = engine.reservoir.system_calls();
+        let (system_allocs, system_frees) = engine.store.reservoir.system_calls();
         let limit = engine.global.limit();
         MemoryReport {
             frames,
             bytes: tags.iter().map(|tag| tag.bytes).sum(),
-            held_bytes: engine.reservoir.held(),
-            peak_held_bytes: engine.reservoir.peak(),
+            held_bytes: engine.store.reservoir.held(),
+            peak_held_bytes: engine.store.reservoir.peak(),
             system_allocs,
             system_frees,
             global_budget: (limit != UNLIMITED).then_some(limit),
             tags,
             systems,
             phases,
-            transfers: engine.transfers.stats(),
+            transfers: engine.store.transfers.stats(),
         }
     }
 }

@@ -82,7 +82,7 @@ impl SmartAlloc {
             _ if !self.arena.has_chunk() => first.max(need),
             last => bump::next_chunk(last, need, config.max_chunk_size),
         };
-        let reservoir = &self.engine().reservoir;
+        let reservoir = &self.store().reservoir;
         // Where the system cannot give the comfortable size, the exact one may still be had.
         let chunk = reservoir.take(size).or_else(|| reservoir.take(need));
         let chunk: Chunk = chunk.ok_or(AllocError::OutOfMemory { tag: self.tag(), requested: need })?;

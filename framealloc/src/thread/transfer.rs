@@ -8,6 +8,7 @@ use core::sync::atomic::{AtomicU64, Ordering};
 use std::sync::Arc;
 
 use crate::insight::heap_guard;
+use crate::store::Store;
 
 /// What may be handed to another thread: a value that owns its data and is [`Send`].
 ///
@@ -102,25 +103,25 @@ impl TransferLedger {
 pub struct TransferHandle<T: ?Sized> {
     /// `None` only after `receive` has taken the value.
     value: Option<Box<T>>,
-    ledger: Arc<TransferLedger>,
+    store: Arc<Store>,
 }
 
 impl<T: Transfer> TransferHandle<T> {
     /// Puts `value` on its way and counts it as sent.
-    pub(crate) fn new(value: T, ledger: Arc<TransferLedger>) -> Self {
+    pub(crate) fn new(value: T, store: Arc<Store>) -> Self {
         // The handle's storage is the runtime's affair: a `no_heap` system may transfer.
         let ours = heap_guard::exempt();
         let value = Box::new(value);
         drop(ours);
-        Self::from_owned(value, ledger)
+        Self::from_owned(value, store)
     }
 }
 
 impl<T: ?Sized> TransferHandle<T> {
     /// The one place where a handle begins, whatever the shape of its value.
-    fn from_owned(value: Box<T>, ledger: Arc<TransferLedger>) -> Self {
-        ledger.sent.fetch_add(1, Ordering::Release);
-        Self { value: Some(value), ledger }
+    fn from_owned(value: Box<T>, store: Arc<Store>) -> Self {
+        store.transfers.sent.fetch_add(1, Ordering::Release);
+        Self { value: Some(value), store }
     }
 
     /// Ends the transfer: the value now belongs to the caller. Constant time, whatever the size of the value.
@@ -128,7 +129,7 @@ impl<T: ?Sized> TransferHandle<T> {
     pub fn receive(mut self) -> Received<T> {
         match self.value.take() {
             Some(value) => {
-                self.ledger.received.fetch_add(1, Ordering::Release);
+                self.store.transfers.received.fetch_add(1, Ordering::Release);
                 Received { value }
             }
             None => unreachable!("only `receive` takes the value, and it consumes the handle"),
@@ -140,7 +141,7 @@ impl<T: ?Sized> Drop for TransferHandle<T> {
     fn drop(&mut self) {
         if let Some(value) = self.value.take() {
             // Counted first: a destructor that panics is counted too, and one that asks for the report sees itself.
-            self.ledger.dropped_unreceived.fetch_add(1, Ordering::Release);
+            self.store.transfers.dropped_unreceived.fetch_add(1, Ordering::Release);
             drop(value);
         }
     }
@@ -315,10 +316,10 @@ mod tests {
         sendable::<TransferHandle<[u32]>>();
         sendable::<TransferHandle<dyn Fn() + Send>>();
         sendable::<Received<[String]>>();
-        let ledger = Arc::new(TransferLedger::default());
+        let store = Arc::new(Store::new(usize::MAX));
 
         let names: Box<[String]> = ["a", "b", "c"].map(String::from).into();
-        let mut names = TransferHandle::from_owned(names, ledger.clone()).receive();
+        let mut names = TransferHandle::from_owned(names, store.clone()).receive();
         for name in &mut names {
             name.push('!');
         }
@@ -329,19 +330,19 @@ mod tests {
         assert_eq!(format!("{elements:?}"), r#"["b!"]"#);
 
         let call: Box<dyn Fn() -> u32 + Send> = Box::new(|| 7);
-        assert_eq!(TransferHandle::from_owned(call, ledger.clone()).receive()(), 7);
+        assert_eq!(TransferHandle::from_owned(call, store.clone()).receive()(), 7);
 
-        drop(TransferHandle::from_owned(Box::<str>::from("lost"), ledger.clone()));
-        assert_eq!(ledger.stats(), TransferStats { pending: 0, received: 2, dropped: 1 });
-        assert_eq!(ledger.stats().sent(), 3);
+        drop(TransferHandle::from_owned(Box::<str>::from("lost"), store.clone()));
+        assert_eq!(store.transfers.stats(), TransferStats { pending: 0, received: 2, dropped: 1 });
+        assert_eq!(store.transfers.stats().sent(), 3);
     }
 
     #[test]
     fn the_ledger_lives_as_long_as_a_handle_does() {
-        let ledger = Arc::new(TransferLedger::default());
-        let weak = Arc::downgrade(&ledger);
-        let handle = TransferHandle::new(5, ledger);
-        assert_eq!(weak.upgrade().map(|ledger| ledger.stats().pending), Some(1));
+        let store = Arc::new(Store::new(usize::MAX));
+        let weak = Arc::downgrade(&store);
+        let handle = TransferHandle::new(5, store);
+        assert_eq!(weak.upgrade().map(|store| store.transfers.stats().pending), Some(1));
         assert_eq!(*handle.receive(), 5);
         assert!(weak.upgrade().is_none());
     }

@@ -3,12 +3,13 @@
 
 use core::mem;
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Weak};
+use std::sync::Weak;
 use std::thread::{self, ThreadId};
 
 use foldhash::fast::FixedState;
 
 use crate::insight::heap_guard;
+use crate::thread::token;
 
 /// How many lost frames are remembered one by one. A waiter that lags behind by more of them is told of a loss even if
 /// its own frame was whole.
@@ -77,10 +78,6 @@ struct DirectThread {
     progress: Progress,
     /// Dead once the thread has ended: what keeps a barrier used by ever new threads from growing for ever.
     alive: Weak<()>,
-}
-
-thread_local! {
-    static ALIVE: Arc<()> = Arc::new(());
 }
 
 impl State {
@@ -184,9 +181,7 @@ impl State {
             self.threads.retain(|_, thread| thread.alive.strong_count() > 0);
             self.sweep_at = (self.threads.len() * 2).max(SWEEP_FROM);
         }
-        // A thread that is past its thread-locals counts as ended from the start.
-        let alive = ALIVE.try_with(Arc::downgrade).unwrap_or_default();
-        self.threads.insert(thread, DirectThread { progress: Progress::default(), alive });
+        self.threads.insert(thread, DirectThread { progress: Progress::default(), alive: token::life() });
     }
 }
 

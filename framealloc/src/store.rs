@@ -1,0 +1,40 @@
+//! What outlives every handle: the stock of chunks, the pools, and the counts of what was handed out for longer than a
+//! frame. Whatever the engine gives away (a pool's page, a heap block, a transfer) holds the store, so it may be dropped
+//! after the engine is gone. No allocation policy lives here.
+
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use crate::arena::reservoir::Reservoir;
+use crate::pool::heap::HeapLedger;
+use crate::thread::transfer::TransferLedger;
+
+/// See the module. Always in an `Arc`; its address names the engine for as long as anybody holds it.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) reservoir: Reservoir,
+    pub(crate) heap: HeapLedger,
+    pub(crate) transfers: TransferLedger,
+    closed: AtomicBool,
+}
+
+impl Store {
+    pub(crate) fn new(max_memory: usize) -> Self {
+        Self {
+            reservoir: Reservoir::new(max_memory),
+            heap: HeapLedger::default(),
+            transfers: TransferLedger::default(),
+            closed: AtomicBool::new(false),
+        }
+    }
+
+    /// The last handle of the engine is gone: nothing is kept in stock any more.
+    pub(crate) fn close(&self) {
+        self.closed.store(true, Relaxed);
+        self.reservoir.close();
+    }
+
+    /// Whether the engine is gone.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Relaxed)
+    }
+}
