@@ -88,6 +88,8 @@ pub struct SmartAlloc {
     pub(crate) owned: RefCell<Vec<NonNull<SmartAlloc>>>,
     pub(crate) tag_cache: TagCache,
     pub(crate) core: Arc<Core>,
+    /// `core`'s, one step nearer.
+    store: Arc<Store>,
     kind: Kind,
 }
 
@@ -191,6 +193,7 @@ impl SmartAlloc {
             phases: RefCell::default(),
             owned: RefCell::default(),
             tag_cache: TagCache::default(),
+            store: Arc::clone(&engine.store),
             core,
             kind,
         }
@@ -206,7 +209,7 @@ impl SmartAlloc {
 
     #[inline(always)]
     pub(crate) fn store(&self) -> &Arc<Store> {
-        &self.core.engine.store
+        &self.store
     }
 
     /// The number of the open frame, or of the last one; 0 before the first.

@@ -86,6 +86,7 @@ pub use crate::interop::allocator_api2::FrameAllocator;
 pub use crate::ledger::account::BudgetPolicy;
 pub use crate::ledger::tag::{IntoTag, Tag, TypedTag};
 pub use crate::pool::boxed::{HeapBox, PoolBox};
+pub use crate::pool::stats::{HeapStats, PoolStats};
 pub use crate::thread::barrier::{BarrierError, BarrierParticipant, FrameBarrier, ParticipantLost};
 pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferHandle, TransferStats};
 pub use crate::units::Bytes;

@@ -5,13 +5,16 @@
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::arena::reservoir::Reservoir;
+use crate::pool::central::Central;
 use crate::pool::heap::HeapLedger;
+use crate::pool::local;
 use crate::thread::transfer::TransferLedger;
 
 /// See the module. Always in an `Arc`; its address names the engine for as long as anybody holds it.
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(crate) reservoir: Reservoir,
+    pub(crate) pools: Central,
     pub(crate) heap: HeapLedger,
     pub(crate) transfers: TransferLedger,
     closed: AtomicBool,
@@ -21,6 +24,7 @@ impl Store {
     pub(crate) fn new(max_memory: usize) -> Self {
         Self {
             reservoir: Reservoir::new(max_memory),
+            pools: Central::default(),
             heap: HeapLedger::default(),
             transfers: TransferLedger::default(),
             closed: AtomicBool::new(false),
@@ -30,6 +34,7 @@ impl Store {
     /// The last handle of the engine is gone: nothing is kept in stock any more.
     pub(crate) fn close(&self) {
         self.closed.store(true, Relaxed);
+        local::leave(self);
         self.reservoir.close();
     }
 

@@ -24,3 +24,8 @@ mod std_mutex {
         }
     }
 }
+
+/// What the lock-free protocols are written over.
+pub(crate) mod model {
+    pub(crate) use core::sync::atomic::{AtomicU64, Ordering};
+}

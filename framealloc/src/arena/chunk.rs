@@ -19,13 +19,14 @@ pub(crate) const GRAIN: usize = 256;
 /// A block of memory owned by whoever holds this value.
 ///
 /// # Invariants
-/// 1. `base` was returned by the system allocator for `layout(size)` and has not been given back.
-/// 2. `base` is aligned to [`CHUNK_ALIGN`], and `size` is a non-zero multiple of [`GRAIN`].
+/// 1. `base` was returned by the system allocator for `layout(size, align)` and has not been given back.
+/// 2. `base` is aligned to `align`, at least [`CHUNK_ALIGN`], and `size` is a non-zero multiple of [`GRAIN`].
 /// 3. `base + size` is at most [`bump::MAX_END`].
 #[derive(Debug)]
 pub(crate) struct Chunk {
     base: NonNull<u8>,
     size: usize,
+    align: usize,
 }
 
 // SAFETY: a chunk is plain memory with one owner (invariant 1); which thread holds it makes no difference.
@@ -33,13 +34,13 @@ unsafe impl Send for Chunk {}
 
 impl Chunk {
     /// Asks the system for at least `bytes`; `None` when it has no more, or when the size cannot be described.
-    pub(crate) fn from_system(bytes: usize) -> Option<Self> {
+    pub(crate) fn from_system(bytes: usize, align: usize) -> Option<Self> {
         let size = bytes.max(1).checked_next_multiple_of(GRAIN)?;
-        let layout = layout(size)?;
+        let layout = layout(size, align)?;
         // SAFETY: the size is not zero: it was rounded up from at least 1.
         let base = NonNull::new(unsafe { alloc::alloc(layout) })?;
         // Built before the address check, so that a refused block goes back through `Drop` (invariants 1 and 2 hold).
-        let chunk = Self { base, size };
+        let chunk = Self { base, size, align };
         let end = base.as_ptr().addr().checked_add(size)?;
         if end > bump::MAX_END {
             return None;
@@ -57,20 +58,24 @@ impl Chunk {
         self.size
     }
 
+    pub(crate) fn align(&self) -> usize {
+        self.align
+    }
+
     /// One past the last byte.
     pub(crate) fn end(&self) -> *mut u8 {
         self.base.as_ptr().wrapping_add(self.size)
     }
 }
 
-fn layout(size: usize) -> Option<Layout> {
-    Layout::from_size_align(size, CHUNK_ALIGN).ok()
+fn layout(size: usize, align: usize) -> Option<Layout> {
+    Layout::from_size_align(size, align).ok()
 }
 
 impl Drop for Chunk {
     fn drop(&mut self) {
         poison::returned(self.base.as_ptr(), self.size);
-        if let Some(layout) = layout(self.size) {
+        if let Some(layout) = layout(self.size, self.align) {
             // SAFETY: invariant 1: the block came from the system with this very layout and is given back once, here.
             unsafe { alloc::dealloc(self.base.as_ptr(), layout) };
         }
@@ -83,10 +88,11 @@ mod tests {
 
     #[test]
     fn sizes_are_rounded_and_absurd_ones_refused() {
-        let chunk = Chunk::from_system(1).unwrap();
+        let chunk = Chunk::from_system(1, CHUNK_ALIGN).unwrap();
         assert_eq!(chunk.size(), GRAIN);
         assert_eq!(chunk.base().addr() % CHUNK_ALIGN, 0);
-        assert!(Chunk::from_system(usize::MAX).is_none());
-        assert!(Chunk::from_system(isize::MAX as usize).is_none());
+        assert_eq!(Chunk::from_system(1, 4096).unwrap().base().addr() % 4096, 0);
+        assert!(Chunk::from_system(usize::MAX, CHUNK_ALIGN).is_none());
+        assert!(Chunk::from_system(isize::MAX as usize, CHUNK_ALIGN).is_none());
     }
 }

@@ -4,7 +4,7 @@
 
 use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 
-use super::chunk::{Chunk, GRAIN};
+use super::chunk::{CHUNK_ALIGN, Chunk, GRAIN};
 use crate::sync::Mutex;
 
 /// A spare chunk this many times larger than asked for is left for somebody who needs it.
@@ -47,7 +47,16 @@ impl Reservoir {
     /// A chunk of at least `bytes`: the smallest spare that fits without much waste, else one from the system. `None`
     /// when the system has no more or the engine may not hold more.
     pub(crate) fn take(&self, bytes: usize) -> Option<Chunk> {
-        if let Some(chunk) = self.take_spare(bytes) {
+        self.take_aligned(bytes, CHUNK_ALIGN)
+    }
+
+    /// A chunk for a page of a pool: as large as it is aligned.
+    pub(crate) fn take_page(&self, bytes: usize) -> Option<Chunk> {
+        self.take_aligned(bytes, bytes)
+    }
+
+    fn take_aligned(&self, bytes: usize, align: usize) -> Option<Chunk> {
+        if let Some(chunk) = self.take_spare(bytes, align) {
             return Some(chunk);
         }
         let bytes = bytes.checked_next_multiple_of(GRAIN)?;
@@ -57,7 +66,7 @@ impl Reservoir {
         }
         // The room is claimed before the system is asked, so that two threads cannot both take the last of it.
         let before = self.held.fetch_update(Relaxed, Relaxed, room).ok()?;
-        let Some(chunk) = Chunk::from_system(bytes) else {
+        let Some(chunk) = Chunk::from_system(bytes, align) else {
             self.held.fetch_sub(bytes, Relaxed);
             return None;
         };
@@ -66,9 +75,9 @@ impl Reservoir {
         Some(chunk)
     }
 
-    fn take_spare(&self, bytes: usize) -> Option<Chunk> {
+    fn take_spare(&self, bytes: usize, align: usize) -> Option<Chunk> {
         let mut spares = self.spares.lock();
-        let fits = |s: &Spare| s.chunk.size() >= bytes && s.chunk.size() / MISFIT <= bytes;
+        let fits = |s: &Spare| s.chunk.align() == align && s.chunk.size() >= bytes && s.chunk.size() / MISFIT <= bytes;
         let (index, _) = spares.iter().enumerate().filter(|(_, s)| fits(s)).min_by_key(|(_, s)| s.chunk.size())?;
         Some(spares.swap_remove(index).chunk)
     }

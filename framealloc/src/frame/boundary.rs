@@ -9,6 +9,7 @@ use crate::engine::Core;
 use crate::frame::report::FrameReport;
 use crate::frame::state::State;
 use crate::insight::poison;
+use crate::pool::local;
 
 /// What closing a cycle measured, in bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +32,7 @@ impl SmartAlloc {
         let core: &Core = &self.core;
         core.frame.store(core.frame.load(Relaxed) + 1, Relaxed);
         self.mark_state(State::IN_FRAME);
+        local::collect_some(self.store());
     }
 
     #[inline(never)]
@@ -217,6 +219,7 @@ impl SmartAlloc {
             arena.decay();
         });
         self.decay_idle();
+        local::trim(self.store());
         self.store().reservoir.maintain();
     }
 

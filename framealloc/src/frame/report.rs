@@ -9,6 +9,7 @@ use crate::frame::system;
 use crate::ledger::account::{Account, UNLIMITED};
 use crate::ledger::rows::SystemRow;
 use crate::ledger::tag::{IntoTag, Tag};
+use crate::pool::stats::{HeapStats, PoolStats};
 use crate::thread::transfer::TransferStats;
 
 /// What one handle used in one frame. All sizes are bytes of frame memory, padding included.
@@ -51,6 +52,10 @@ pub struct MemoryReport {
     pub systems: Vec<SystemStats>,
     /// By phase, in the order they were first closed.
     pub phases: Vec<PhaseStats>,
+    /// Values in pools.
+    pub pools: PoolStats,
+    /// Values on the system heap that the engine keeps count of.
+    pub heap: HeapStats,
     /// Values handed to other threads.
     pub transfers: TransferStats,
 }
@@ -241,6 +246,8 @@ impl SmartAlloc {
             tags,
             systems,
             phases,
+            pools: PoolStats::of(&engine.store),
+            heap: HeapStats::of(&engine.store),
             transfers: engine.store.transfers.stats(),
         }
     }
@@ -341,6 +348,12 @@ impl fmt::Display for MemoryReport {
         writeln!(f, ": {} obtained, {} given back", count(self.system_allocs, "chunk"), self.system_frees)?;
         for table in self.tables() {
             table.fmt(f)?;
+        }
+        if self.pools.pages > 0 {
+            writeln!(f, "\npools: {}", self.pools)?;
+        }
+        if self.heap.live > 0 {
+            writeln!(f, "\nheap: {}", self.heap)?;
         }
         let TransferStats { pending, received, dropped, .. } = self.transfers;
         if pending + received + dropped > 0 {

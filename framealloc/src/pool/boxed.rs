@@ -38,7 +38,7 @@ macro_rules! owner {
             /// Moves `value` into a block of its own; hands it back where there is no memory.
             #[inline(always)]
             pub(crate) fn try_new(store: &Arc<Store>, value: T) -> Result<Self, T> {
-                match $room::allocate(store, Layout::new::<T>()) {
+                match $room::allocate_for::<T>(store) {
                     // SAFETY: the block has the layout of a `T` and is nobody else's.
                     Some(block) => Ok(unsafe { Self::write(block, value) }),
                     None => Err(value),
@@ -165,7 +165,7 @@ macro_rules! owner {
                 let layout = Layout::new::<T>();
                 // SAFETY: invariant 2.
                 let block = match unsafe { $room::store_of(self.value.cast(), layout) } {
-                    Some(store) => $room::allocate(&store, layout),
+                    Some(store) => $room::allocate_for::<T>(&store),
                     None => Some(NonNull::<T>::dangling().cast()),
                 };
                 match block {

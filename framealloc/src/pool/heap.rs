@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use allocator_api2::alloc::{Allocator, Global};
 
-use crate::insight::heap_guard;
 use crate::store::Store;
 
 /// What stands directly before the block: one strong count of the store, as `Arc::into_raw` made it.
@@ -41,8 +40,6 @@ pub(crate) fn allocate(store: &Arc<Store>, layout: Layout) -> Option<NonNull<u8>
         return NonNull::new(ptr::without_provenance_mut(layout.align()));
     }
     let (whole, offset) = whole(layout)?;
-    // The block outlives the system that asks for it: it is asked for by name, and no accident.
-    let _ours = heap_guard::exempt();
     let base = Global.allocate(whole).ok()?.cast::<u8>();
     // SAFETY: `offset` is within the block that was just obtained.
     let block = unsafe { base.add(offset) };
@@ -52,6 +49,12 @@ pub(crate) fn allocate(store: &Arc<Store>, layout: Layout) -> Option<NonNull<u8>
     store.heap.live.fetch_add(1, Relaxed);
     store.heap.live_bytes.fetch_add(layout.size(), Relaxed);
     Some(block)
+}
+
+/// Room for a `T`; see [`allocate`].
+#[inline]
+pub(crate) fn allocate_for<T>(store: &Arc<Store>) -> Option<NonNull<u8>> {
+    allocate(store, Layout::new::<T>())
 }
 
 /// Gives a block back, on whichever thread.
@@ -64,7 +67,6 @@ pub(crate) unsafe fn release(block: NonNull<u8>, layout: Layout) {
     let store = unsafe { Arc::from_raw(block.cast::<Header>().sub(1).read()) };
     store.heap.live.fetch_sub(1, Relaxed);
     store.heap.live_bytes.fetch_sub(layout.size(), Relaxed);
-    let _ours = heap_guard::exempt();
     // SAFETY: `allocate` obtained `whole` at `block - offset` from the same allocator; it is given back once, here.
     unsafe { Global.deallocate(block.sub(offset), whole) };
 }
