@@ -17,6 +17,8 @@ pub(crate) mod central;
 pub(crate) mod class;
 pub(crate) mod heap;
 pub(crate) mod local;
+#[cfg(all(test, loom))]
+mod models;
 pub(crate) mod owner;
 pub(crate) mod page;
 pub(crate) mod raw;

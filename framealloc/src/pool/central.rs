@@ -157,7 +157,8 @@ impl Central {
             let remote: &Remote = &this.remote.0;
             let lent = match remote.lent_by_nobody() {
                 Some(lent) => usize::from(lent),
-                None => (this.local.lent() as usize).saturating_sub(usize::from(remote.freed())),
+                // The two halves of the number may be seen at different moments.
+                None => (this.local.lent() as i32 - i32::from(remote.freed())).max(0) as usize,
             };
             (lent, lent * this.slot_size())
         });

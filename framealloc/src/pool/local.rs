@@ -72,10 +72,10 @@ thread_local! {
 /// A slot of `class`, or `None` where there is no memory.
 #[inline(always)]
 pub(crate) fn pop(store: &Arc<Store>, class: usize) -> Option<NonNull<u8>> {
-    let pool = HERE.with(|here| if here.store.get() == Arc::as_ptr(store) { here.pool.get() } else { ptr::null() });
-    if !pool.is_null() {
-        // SAFETY: `HERE` holds this thread's pool, which lives until `Pools` is dropped or it is disbanded; both clear
-        // `HERE` first. Invariant 1: the pointer is to a page that is owned here, or to `NOTHING`.
+    if HERE.with(|here| here.store.get() == Arc::as_ptr(store)) {
+        let pool = HERE.with(|here| here.pool.get());
+        // SAFETY: where `HERE` names a store it holds this thread's pool for it, which lives until `Pools` is dropped or it
+        // is disbanded; both clear `HERE` first. Invariant 1: the pointer is to a page that is owned here, or to `NOTHING`.
         let local = unsafe { &*(*pool).current[class].get() };
         let slot = local.pop();
         if !slot.is_null() {
@@ -247,7 +247,7 @@ impl ThreadPool {
             if Page::collect(page) > 0 || Self::thread(page) {
                 return Some(local(page));
             }
-            local(page).mark_full();
+            local(page).mark(Place::Full);
             self.current[class].set(&raw const NOTHING.0);
         }
         if let Some(page) = self.available(class).or_else(|| self.reclaim(class, LOOK_AT)) {

@@ -61,11 +61,11 @@ pub(crate) struct OwnLine<T>(pub(crate) T);
 pub(crate) struct Local {
     /// Slots to lend out.
     pub(crate) free: Cell<*mut Slot>,
-    /// How many more slots may come back here before the owner has to attend: until the page is empty, or, for a full
-    /// page, 1.
+    /// How many more slots may come back here before the owner has to attend: those lent out of an available page, 1 for
+    /// a full one, and for the current page more than there ever are.
     attend: AtomicU32,
-    /// For a page that was found full: how many slots were lent out then, and one. Otherwise 0.
-    full: AtomicU32,
+    /// What, added to `attend` with wrapping, makes the number of slots that are lent out.
+    bias: AtomicU32,
     /// Slots at the end that were never used.
     fresh: Cell<u32>,
     pub(crate) place: Cell<Place>,
@@ -96,7 +96,7 @@ impl Local {
         Self {
             free: Cell::new(ptr::null_mut()),
             attend: AtomicU32::new(0),
-            full: AtomicU32::new(0),
+            bias: AtomicU32::new(0),
             fresh: Cell::new(0),
             place: Cell::new(Place::Full),
             owned_at: Cell::new(0),
@@ -123,33 +123,36 @@ impl Local {
         // SAFETY: invariant 2 of `Page`: the slot was lent out and is given up by its holder, to the owner.
         unsafe { &*slot }.next.set(self.free.get());
         self.free.set(slot);
-        let left = self.attend.load(Relaxed).wrapping_sub(1);
-        self.attend.store(left, Relaxed);
-        left == 0
+        // Read twice, so that each reading folds into its instruction.
+        let last = self.attend.load(Relaxed) == 1;
+        self.attend.store(self.attend.load(Relaxed).wrapping_sub(1), Relaxed);
+        last
     }
 
     /// How many slots are lent out, as far as the owner knows.
     pub(crate) fn lent(&self) -> u32 {
-        match (self.full.load(Relaxed), self.attend.load(Relaxed)) {
-            (0, lent) => lent,
-            // Other threads may see one of the two before the other has changed.
-            (full, attend) => (full + attend).saturating_sub(2),
-        }
+        self.attend.load(Relaxed).wrapping_add(self.bias.load(Relaxed))
     }
 
-    /// Notes that there is nothing to lend: the next slot that comes back is worth attending to.
-    pub(crate) fn mark_full(&self) {
-        self.full.store(self.attend.load(Relaxed) + 1, Relaxed);
-        self.attend.store(1, Relaxed);
-        self.place.set(Place::Full);
-    }
-
-    /// Notes that there is something to lend.
+    /// Notes what the owner does with the page now, and with it when the owner has to attend to it next.
     pub(crate) fn mark(&self, place: Place) {
         let lent = self.lent();
-        self.full.store(0, Relaxed);
-        self.attend.store(lent, Relaxed);
+        let attend = match place {
+            // It is looked at when it is dry, and not before.
+            Place::Current => u32::MAX / 2,
+            Place::Available => lent,
+            // The next slot that comes back is worth attending to.
+            Place::Full => 1,
+        };
+        self.attend.store(attend, Relaxed);
+        self.bias.store(lent.wrapping_sub(attend), Relaxed);
         self.place.set(place);
+    }
+
+    /// Notes that other threads have given slots back.
+    fn returned(&self, count: u32) {
+        let counter = if self.place.get() == Place::Available { &self.attend } else { &self.bias };
+        counter.store(counter.load(Relaxed).wrapping_sub(count), Relaxed);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -285,12 +288,8 @@ impl Page {
             unsafe { &*tail }.next.set(local.free.get());
             local.free.set(head);
         }
-        let count = u32::from(taken.count);
-        match local.full.load(Relaxed) {
-            0 => local.attend.store(local.attend.load(Relaxed) - count, Relaxed),
-            full => local.full.store(full - count, Relaxed),
-        }
-        count
+        local.returned(u32::from(taken.count));
+        u32::from(taken.count)
     }
 
     /// Threads some of the slots that were never used. Few at a time, so that memory is touched when it is needed.
