@@ -85,25 +85,30 @@ fn threads_that_free_and_threads_that_end_race_for_the_same_pages() {
         let (to_free, work) = mpsc::channel::<Vec<PoolBox<usize>>>();
         let start = Arc::new(Barrier::new(4));
         thread::scope(|s| {
+            // Joined by hand: a scope ends when its closures do, which may be before the threads have left their pages.
+            let mut threads = Vec::new();
             for _ in 0..2 {
                 let (worker, start, to_free) = (alloc.for_thread(), start.clone(), to_free.clone());
-                s.spawn(move || {
+                threads.push(s.spawn(move || {
                     let boxes: Vec<_> = (0..64).map(|n| worker.pool_alloc(n + round)).collect();
                     let (give, keep) = boxes.into_iter().partition::<Vec<_>, _>(|n| **n % 2 == 0);
                     to_free.send(give).unwrap();
                     start.wait();
                     // The thread ends: its page is abandoned while others free into it.
                     drop(keep);
-                });
+                }));
             }
             drop(to_free);
             let lists: Vec<_> = work.iter().take(2).collect();
             for list in lists {
                 let start = start.clone();
-                s.spawn(move || {
+                threads.push(s.spawn(move || {
                     start.wait();
                     drop(list);
-                });
+                }));
+            }
+            for thread in threads {
+                thread.join().unwrap();
             }
         });
         assert_eq!(alloc.report().pools.live, 0, "round {round}");

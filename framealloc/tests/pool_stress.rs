@@ -46,9 +46,11 @@ fn values_wander_between_threads_that_come_and_go() {
     for generation in 0..5 {
         let (senders, receivers): (Vec<_>, Vec<_>) = (0..THREADS).map(|_| mpsc::channel::<PoolBox<dyn Sum>>()).unzip();
         thread::scope(|s| {
+            // Joined by hand: a scope ends when its closures do, which may be before the threads have left their pages.
+            let mut threads = Vec::new();
             for (index, receive) in receivers.into_iter().enumerate() {
                 let (alloc, senders) = (alloc.for_thread(), senders.clone());
-                s.spawn(move || {
+                threads.push(s.spawn(move || {
                     let mut state = 1 + (generation * THREADS + index) as u64;
                     let mut kept: Vec<PoolBox<dyn Sum>> = Vec::new();
                     for _ in 0..scaled(100_000) {
@@ -68,9 +70,12 @@ fn values_wander_between_threads_that_come_and_go() {
                     for value in receive.iter() {
                         value.check();
                     }
-                });
+                }));
             }
             drop(senders);
+            for thread in threads {
+                thread.join().unwrap();
+            }
         });
         let report = alloc.report();
         assert_eq!((report.pools.live, report.heap.live), (0, 0), "generation {generation}");
