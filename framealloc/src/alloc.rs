@@ -146,7 +146,7 @@ impl SmartAlloc {
         Ok(Self::root(Arc::new(Engine::new(config))))
     }
 
-    fn root(engine: Arc<Engine>) -> Self {
+    pub(crate) fn root(engine: Arc<Engine>) -> Self {
         Self::build(Arc::new(Core::new(engine)), Kind::Root)
     }
 

@@ -83,6 +83,9 @@ pub use crate::frame::scope::Scope;
 pub use crate::frame::source::AllocSource;
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::interop::allocator_api2::FrameAllocator;
+pub use crate::interop::pool_allocator::PoolAllocator;
+#[cfg(feature = "tokio")]
+pub use crate::interop::tokio::TaskAlloc;
 pub use crate::ledger::account::BudgetPolicy;
 pub use crate::ledger::tag::{IntoTag, Tag, TypedTag};
 pub use crate::pool::boxed::{HeapBox, PoolBox};
