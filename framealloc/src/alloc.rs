@@ -19,6 +19,7 @@ use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
 use crate::ledger::tag::{IntoTag, TagCache};
 use crate::store::Store;
+use crate::sync::chain::Linked;
 use crate::thread::transfer::{Transfer, TransferHandle};
 
 /// One thread's handle on a frame allocator, and its arena.
@@ -55,7 +56,7 @@ use crate::thread::transfer::{Transfer, TransferHandle};
 //    handle closes it; so no reference borrowed from `&self` is ever left dangling.
 // 2. `owned` holds every handle leased to a scope of this one, each a leaked `Box` that is freed in `drop` only.
 // 3. `idle` is null or the head of a chain, through `next`, of those handles in `owned` that no scope holds: all empty.
-// 4. In a handle made for a system, `next` is null or an owned chain, also made by `Box::into_raw` (see `Core`).
+// 4. In a handle made for a system, `next` is null or an owned chain, also made by `Box::into_raw` (see `Chain`).
 #[repr(C)]
 pub struct SmartAlloc {
     /// First, so that position and limit are the handle's first two words.
@@ -274,14 +275,17 @@ impl SmartAlloc {
     {
         self.frame_box_for_transfer(value)
     }
+}
 
-    pub(crate) fn take_next(&self) -> Option<Box<Self>> {
-        let next = self.next.replace(ptr::null_mut());
-        // SAFETY: invariant 4: `next` is null or an owned chain made by `Box::into_raw`, and it was taken out.
-        (!next.is_null()).then(|| unsafe { Box::from_raw(next) })
+// SAFETY: a plain cell; handles that hang in a chain, which are those made for systems, use it for nothing else.
+unsafe impl Linked for SmartAlloc {
+    #[inline(always)]
+    fn next(&self) -> *mut Self {
+        self.next.get()
     }
 
-    pub(crate) fn set_next(&self, next: *mut Self) {
+    #[inline(always)]
+    fn set_next(&self, next: *mut Self) {
         self.next.set(next);
     }
 }

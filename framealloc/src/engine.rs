@@ -2,10 +2,10 @@
 //! opened, the core. Both are `Sync`; the arenas themselves never are. No allocation path passes through here while
 //! memory and budget suffice.
 
+use core::fmt;
 use core::ptr::NonNull;
-use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed, Release};
-use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicU64, AtomicUsize};
-use core::{fmt, ptr};
+use core::sync::atomic::Ordering::Relaxed;
+use core::sync::atomic::{AtomicU8, AtomicU64, AtomicUsize};
 use std::sync::Arc;
 
 use crate::alloc::SmartAlloc;
@@ -16,6 +16,7 @@ use crate::ledger::account::{Account, BudgetPolicy};
 use crate::ledger::tag::Tag;
 use crate::store::Store;
 use crate::sync::Mutex;
+use crate::sync::chain::Chain;
 
 /// Shared by every handle made from one `SmartAlloc::new`.
 #[derive(Debug)]
@@ -105,16 +106,8 @@ pub(crate) struct Core {
     /// so that there are rows to publish, or a budget was overrun.
     pub(crate) attend_at: AtomicU64,
     pub(crate) overruns: AtomicUsize,
-    /// Arenas for systems that are not in use, linked by `next`; [`closed`] once the handle is gone.
-    ///
-    /// Only whole chains are taken and only by `swap`, so an arena is never popped twice (there is no ABA), whichever
-    /// threads take part.
-    idle: AtomicPtr<SmartAlloc>,
-}
-
-/// The mark in `Core::idle` that the handle is gone: not null, and no arena's address.
-const fn closed() -> *mut SmartAlloc {
-    ptr::without_provenance_mut(align_of::<SmartAlloc>())
+    /// Arenas for systems that are not in use; closed once the handle is gone.
+    idle: Chain<SmartAlloc>,
 }
 
 impl Core {
@@ -126,31 +119,14 @@ impl Core {
             systems_bytes: AtomicUsize::new(0),
             attend_at: AtomicU64::new(0),
             overruns: AtomicUsize::new(0),
-            idle: AtomicPtr::new(ptr::null_mut()),
+            idle: Chain::new(),
         }
     }
 
     /// Takes every idle arena at once, as a chain.
     #[inline(always)]
     pub(crate) fn take_chain(&self) -> Option<Box<SmartAlloc>> {
-        let head = self.idle.swap(ptr::null_mut(), Acquire);
-        // Null and the mark are the two lowest addresses that can be stored, so one comparison tells both.
-        if head.addr() <= closed().addr() {
-            return self.nothing_idle(head);
-        }
-        // SAFETY: only `push` stores such pointers, made by `Box::into_raw`; the swap took the chain out, so this is the
-        // only owner.
-        Some(unsafe { Box::from_raw(head) })
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn nothing_idle(&self, head: *mut SmartAlloc) -> Option<Box<SmartAlloc>> {
-        if !head.is_null() {
-            // The handle is gone; leave its mark.
-            self.close();
-        }
-        None
+        self.idle.take()
     }
 
     /// Returns an arena, whose system has closed, to the core it belongs to. Once the handle is gone it is freed instead.
@@ -158,50 +134,16 @@ impl Core {
     pub(crate) fn push(arena: Box<SmartAlloc>) {
         // The arena itself may be what keeps the core alive, so nothing here may hold a reference to the core when the
         // arena changes hands or is freed.
-        let core = NonNull::from(&*arena.core);
-        let arena = Box::into_raw(arena);
-        // SAFETY: the arena is owned here, alone, and keeps the core alive until it is given up.
-        unsafe { Self::splice(core, arena, arena) };
+        let idle = NonNull::from(&arena.core.idle);
+        // SAFETY: the arena holds a strong count on the core until it is given up.
+        unsafe { Chain::push(idle, arena) };
     }
 
     /// Returns a chain of arenas in the order they have, so that the same system gets the same arena each frame.
     pub(crate) fn put_back(chain: Box<SmartAlloc>) {
-        let core = NonNull::from(&*chain.core);
-        let head = Box::into_raw(chain);
-        let mut tail = head;
-        // SAFETY: invariant 4 of `SmartAlloc`: a chain of handles that are owned here.
-        while let Some(next) = NonNull::new(unsafe { &*tail }.next.get()) {
-            tail = next.as_ptr();
-        }
-        // SAFETY: the chain is owned here and keeps the core alive until it is given up.
-        unsafe { Self::splice(core, head, tail) };
-    }
-
-    /// Gives up the chain from `head` to `tail`: to the idle ones, or to be freed.
-    ///
-    /// # Safety
-    /// Both were made by `Box::into_raw`; the caller owns the chain and gives it up; it holds strong counts on `core`.
-    #[inline(always)]
-    unsafe fn splice(core: NonNull<Self>, head: *mut SmartAlloc, tail: *mut SmartAlloc) {
-        // SAFETY: the chain keeps the core alive until the exchange below succeeds.
-        let mut idle = unsafe { core.as_ref() }.idle.load(Relaxed);
-        loop {
-            if idle == closed() {
-                // An exchange that failed has left the tail linked to arenas that somebody else has taken since.
-                // SAFETY: the chain is owned here; `next` is a cell.
-                unsafe { &*tail }.set_next(ptr::null_mut());
-                // SAFETY: the chain is owned here, made by `Box::into_raw`, and ends with `tail`.
-                free_chain(unsafe { Box::from_raw(head) });
-                return;
-            }
-            // SAFETY: as above; `next` is a cell.
-            unsafe { &*tail }.set_next(idle);
-            // SAFETY: as above: the exchange has not succeeded yet.
-            match unsafe { core.as_ref() }.idle.compare_exchange_weak(idle, head, Release, Relaxed) {
-                Ok(_) => return,
-                Err(now) => idle = now,
-            }
-        }
+        let idle = NonNull::from(&chain.core.idle);
+        // SAFETY: as in `push`.
+        unsafe { Chain::put_back(idle, chain) };
     }
 
     /// Shows every idle arena to `visit`. They keep their order.
@@ -218,21 +160,7 @@ impl Core {
 
     /// The handle goes away: frees what is idle and lets arenas that are still open free themselves.
     pub(crate) fn close(&self) {
-        let head = self.idle.swap(closed(), AcqRel);
-        if !head.is_null() && head != closed() {
-            // SAFETY: as in `take_chain`.
-            free_chain(unsafe { Box::from_raw(head) });
-        }
-    }
-}
-
-/// Frees a chain of arenas, one after the other rather than each inside the one before.
-#[cold]
-#[inline(never)]
-fn free_chain(chain: Box<SmartAlloc>) {
-    let mut next = Some(chain);
-    while let Some(arena) = next {
-        next = arena.take_next();
+        self.idle.close();
     }
 }
 

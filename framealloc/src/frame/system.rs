@@ -14,6 +14,7 @@ use crate::insight::heap_guard;
 use crate::ledger::account::{BudgetPolicy, UNLIMITED};
 use crate::ledger::tag::Tag;
 use crate::sync::Mutex;
+use crate::sync::chain::Linked;
 
 /// What an annotated function declares. Macro output keeps one in a `static` per function.
 #[derive(Debug)]

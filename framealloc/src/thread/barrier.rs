@@ -8,23 +8,25 @@
 #![forbid(unsafe_code)]
 
 mod error;
+#[cfg(all(test, loom))]
+mod loom_models;
 mod participant;
 mod state;
 
 use core::fmt;
-use core::sync::atomic::{AtomicU64, Ordering};
 use core::time::Duration;
-// Not `crate::sync`: a condition variable belongs to the mutex of its own library.
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::PoisonError;
 use std::time::Instant;
 
-use crossbeam_utils::{Backoff, CachePadded};
+use crossbeam_utils::CachePadded;
 
 pub use self::error::{BarrierError, ParticipantLost};
 pub use self::participant::{BarrierParticipant, BarrierSignal, signal_on_exit};
 
 use self::error::Missed;
 use self::state::{Progress, State};
+// The model's mutex rather than the crate's: a condition variable belongs to the mutex of its own library.
+use crate::sync::model::{AtomicU64, Backoff, Condvar, Mutex, MutexGuard, Ordering};
 
 /// Threads meet here once per frame: `n` signals complete a frame, and whoever waits for it goes on.
 ///
