@@ -8,7 +8,9 @@ mod rivals;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: ops CASE RIVAL ITERATIONS [time]
+use cases::Mode;
+
+const USAGE: &str = "usage: ops CASE RIVAL ITERATIONS [time | copied]
        ops report [--wall] [--check BASELINE.tsv | --write BASELINE.tsv]";
 
 fn main() -> ExitCode {
@@ -16,15 +18,18 @@ fn main() -> ExitCode {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["report", options @ ..] => report::run(options),
-        [case, rival, iterations, mode @ ..] => iterations
-            .parse()
-            .map_err(|_| format!("`{iterations}` is not a number of iterations"))
-            .and_then(|n| cases::run(case, rival, n, mode == ["time"]))
-            .map(|()| ExitCode::SUCCESS),
+        [case, rival, iterations] => one(case, rival, iterations, Mode::Count),
+        [case, rival, iterations, "time"] => one(case, rival, iterations, Mode::Time),
+        [case, rival, iterations, "copied"] => one(case, rival, iterations, Mode::Copied),
         _ => Err(USAGE.to_owned()),
     };
     done.unwrap_or_else(|message| {
         eprintln!("{message}");
         ExitCode::from(2)
     })
+}
+
+fn one(case: &str, rival: &str, iterations: &str, mode: Mode) -> Result<ExitCode, String> {
+    let n = iterations.parse().map_err(|_| format!("`{iterations}` is not a number of iterations"))?;
+    cases::run(case, rival, n, mode).map(|()| ExitCode::SUCCESS)
 }

@@ -1,44 +1,70 @@
 //! The cases by name, and the run of one of them. Loops live in the files beside this one, allocators under `rivals`.
 
+mod barrier;
 mod boundary;
 mod copy;
 mod mixed;
+mod pool;
+mod remote;
 mod scope;
 mod system;
+mod transfer;
 mod value;
 mod vec;
 
 use std::time::Instant;
 
-use crate::rivals::{Blink, BumpScope, Bumpalo, Floor, Frame, Malloc, Mimalloc, Rival, Scoped};
+use crate::rivals::{
+    Blink, BumpScope, Bumpalo, Floor, Frame, Malloc, Mimalloc, Pool, Post, Rival, Scoped, ShardedSlab, Slab,
+};
 
 /// Allocations between two resets: enough that the reset costs each of them a few hundredths of an instruction, few
 /// enough that everything stays in one chunk.
 const ROUND: u64 = 2000;
 
-/// Runs `case` on `rival` for about `iterations` operations (rounded down to whole rounds). With `time`, a warm-up goes
-/// before and the nanoseconds of the run are printed.
-pub fn run(case: &str, rival: &str, iterations: u64, time: bool) -> Result<(), String> {
+/// The unit of the largest payloads.
+const MIB: usize = 1 << 20;
+
+/// What a run of a case is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// For valgrind to count: nothing but the case.
+    Count,
+    /// For the clock: a warm-up goes before, and the nanoseconds of the run are printed.
+    Time,
+    /// For the bytes that were copied on the way to the receiver: the cases that send payloads print them.
+    Copied,
+}
+
+/// The loop of a case, if the rival has the case.
+type Body<R> = Option<fn(&mut R, u64)>;
+
+/// Runs `case` on `rival` for about `n` operations (rounded down to whole rounds).
+pub fn run(case: &str, rival: &str, n: u64, mode: Mode) -> Result<(), String> {
     let known = match rival {
-        "floor" => any(&mut Floor::open(), case, iterations, time),
-        "framealloc" => ours(&mut Frame::open(), case, iterations, time),
-        "bump-scope:up1" => nested(&mut BumpScope::<1, true>::open(), case, iterations, time),
-        "bump-scope:up8" => nested(&mut BumpScope::<8, true>::open(), case, iterations, time),
-        "bump-scope:down1" => nested(&mut BumpScope::<1, false>::open(), case, iterations, time),
-        "bump-scope:down8" => nested(&mut BumpScope::<8, false>::open(), case, iterations, time),
-        "bumpalo:min1" => any(&mut Bumpalo::<1>::open(), case, iterations, time),
-        "bumpalo:min8" => any(&mut Bumpalo::<8>::open(), case, iterations, time),
-        "blink-alloc" => any(&mut Blink::open(), case, iterations, time),
-        "malloc" => any(&mut Malloc::open(), case, iterations, time),
-        "mimalloc" => any(&mut Mimalloc::open(), case, iterations, time),
+        "floor" => measure(&mut Floor::open(), heap(case, mode), n, mode),
+        "framealloc" => measure(&mut Frame::open(), ours(case, mode), n, mode),
+        "bump-scope:up1" => measure(&mut BumpScope::<1, true>::open(), nested(case), n, mode),
+        "bump-scope:up8" => measure(&mut BumpScope::<8, true>::open(), nested(case), n, mode),
+        "bump-scope:down1" => measure(&mut BumpScope::<1, false>::open(), nested(case), n, mode),
+        "bump-scope:down8" => measure(&mut BumpScope::<8, false>::open(), nested(case), n, mode),
+        "bumpalo:min1" => measure(&mut Bumpalo::<1>::open(), arena(case), n, mode),
+        "bumpalo:min8" => measure(&mut Bumpalo::<8>::open(), arena(case), n, mode),
+        "blink-alloc" => measure(&mut Blink::open(), arena(case), n, mode),
+        "malloc" => measure(&mut Malloc::open(), heap(case, mode), n, mode),
+        "mimalloc" => measure(&mut Mimalloc::open(), heap(case, mode), n, mode),
+        "slab" => measure(&mut Slab::open(), pool(case), n, mode),
+        "sharded-slab" => measure(&mut ShardedSlab::open(), pool(case), n, mode),
+        "std" => measure(&mut (), meeting(case, |(), n| barrier::std(n)), n, mode),
+        "hurdles" => measure(&mut (), meeting(case, |(), n| barrier::hurdles(n)), n, mode),
         _ => return Err(format!("unknown rival `{rival}`")),
     };
     if known { Ok(()) } else { Err(format!("`{rival}` has no case `{case}`")) }
 }
 
-/// Cases that every rival has. Answers whether `case` is one of them.
-fn any<R: Rival>(rival: &mut R, case: &str, n: u64, time: bool) -> bool {
-    let body: fn(&mut R, u64) = match case {
+/// Cases that every arena has, and the heaps in their way.
+fn arena<R: Rival>(case: &str) -> Body<R> {
+    Some(match case {
         "alloc_u32" => value::alloc_u32,
         "alloc_u64" => value::alloc_u64,
         "alloc_f32x16" => value::alloc_f32x16,
@@ -49,41 +75,81 @@ fn any<R: Rival>(rival: &mut R, case: &str, n: u64, time: bool) -> bool {
         "vec_10000" => vec::vec_10000,
         "alloc_reset" => boundary::alloc_reset,
         "mixed" => mixed::mixed,
-        _ => return false,
-    };
-    measure(rival, body, n, time);
-    true
+        _ => return None,
+    })
 }
 
-/// The same, and the cases of allocators with scopes.
-fn nested<R: Scoped>(rival: &mut R, case: &str, n: u64, time: bool) -> bool {
-    let body: fn(&mut R, u64) = match case {
+/// The same, and the cases of arenas with scopes.
+fn nested<R: Scoped>(case: &str) -> Body<R> {
+    Some(match case {
         "scope_empty" => scope::scope_empty,
         "scope_one" => scope::scope_one,
-        _ => return any(rival, case, n, time),
-    };
-    measure(rival, body, n, time);
-    true
+        _ => return arena(case),
+    })
 }
 
-/// The same, and the cases that only framealloc has.
-fn ours(rival: &mut Frame, case: &str, n: u64, time: bool) -> bool {
-    let body: fn(&mut Frame, u64) = match case {
+/// Cases of whatever frees its objects one by one.
+fn pool<P: Pool>(case: &str) -> Body<P> {
+    Some(match case {
+        "pool_pair" => pool::pool_pair,
+        "pool_churn_1000" => pool::pool_churn::<P, 1000>,
+        "pool_churn_10000" => pool::pool_churn::<P, 10_000>,
+        _ => return None,
+    })
+}
+
+/// The same where another thread may free.
+fn remote<P: Pool<Owned: Send> + Rival>(case: &str, mode: Mode) -> Body<P> {
+    if case == "remote_free" { Some(remote::remote_free(mode)) } else { pool(case) }
+}
+
+/// Cases that send payloads.
+fn post<P: Posts + Rival>(case: &str, mode: Mode) -> Body<P> {
+    Some(match case {
+        "transfer_64" => transfer::transfer::<P, 64, 1>(mode),
+        "transfer_4k" => transfer::transfer::<P, 4096, 1>(mode),
+        "transfer_1m" => transfer::transfer::<P, MIB, 1>(mode),
+        "transfer_64m" => transfer::transfer::<P, MIB, 64>(mode),
+        _ => return None,
+    })
+}
+
+/// Payloads of every unit that a case has.
+trait Posts: Post<64> + Post<4096> + Post<MIB> {}
+impl<P: Post<64> + Post<4096> + Post<MIB>> Posts for P {}
+
+/// Everything that a general allocator can do.
+fn heap<R: Rival + Pool<Owned: Send> + Posts>(case: &str, mode: Mode) -> Body<R> {
+    arena(case).or_else(|| remote(case, mode)).or_else(|| post(case, mode))
+}
+
+fn meeting(case: &str, body: fn(&mut (), u64)) -> Body<()> {
+    (case == "barrier_2").then_some(body)
+}
+
+/// What framealloc has in common with others, and the cases that only it has.
+#[cfg_attr(not(any(feature = "pools", feature = "transfers")), expect(unused_variables))]
+fn ours(case: &str, mode: Mode) -> Body<Frame> {
+    Some(match case {
         "alloc_u64_tagged" => value::alloc_u64_tagged,
         "frame_boundary" => boundary::frame_boundary,
         "scope_tag_budget" => scope::scope_tag_budget,
         "system_empty" => system::system_empty,
         "system_call" => system::system_call,
         "system_region" => system::system_region,
-        _ => return nested(rival, case, n, time),
-    };
-    measure(rival, body, n, time);
-    true
+        "barrier_2" => |_, n| barrier::frame(n),
+        #[cfg(feature = "pools")]
+        case if case.starts_with("pool_") || case == "remote_free" => return remote(case, mode),
+        #[cfg(feature = "transfers")]
+        case if case.starts_with("transfer_") => return post(case, mode),
+        _ => return nested(case),
+    })
 }
 
-/// Runs `body` once for valgrind to count, or warms up and prints the nanoseconds.
-fn measure<R>(rival: &mut R, body: fn(&mut R, u64), n: u64, time: bool) {
-    if time {
+/// Runs the body, if there is one, in the manner of `mode`. Answers whether there is.
+fn measure<R>(rival: &mut R, body: Body<R>, n: u64, mode: Mode) -> bool {
+    let Some(body) = body else { return false };
+    if mode == Mode::Time {
         body(rival, n / 4);
         let start = Instant::now();
         body(rival, n);
@@ -91,6 +157,7 @@ fn measure<R>(rival: &mut R, body: fn(&mut R, u64), n: u64, time: bool) {
     } else {
         body(rival, n);
     }
+    true
 }
 
 /// `n` operations in rounds, with a reset after each. Every case that fills the arena goes through here, so what is

@@ -69,6 +69,19 @@ pub fn promise_02(now: &[(&str, f64)]) -> (String, bool) {
     (format!("promise 2 {verdict}: {tagged:.2} instructions under a tag and budgets, {plain:.2} without"), holds)
 }
 
+/// Payloads of at least so many bytes are sent without a copy. Smaller ones may be copied, so as to pin no memory.
+const LARGE: u64 = 64 << 10;
+
+/// Promise 8: a large payload has the same address at both ends of the channel.
+pub fn promise_08(case: &str, sends: u64, copied: f64) -> (String, bool) {
+    let verdict = match copied == 0.0 {
+        true => "holds",
+        false if sends < LARGE => "is not about payloads this small",
+        false => "BROKEN",
+    };
+    (format!("promise 8 {verdict}: {case} copies {copied} bytes of {sends}"), verdict != "BROKEN")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +108,13 @@ mod tests {
         assert!(promise_02(&[("alloc_u64", 11.0), ("alloc_u64_tagged", 11.2)]).1);
         assert!(!promise_02(&[("alloc_u64", 11.0), ("alloc_u64_tagged", 12.0)]).1);
         assert!(!promise_02(&[("alloc_u64", 11.0)]).1);
+    }
+
+    #[test]
+    fn one_large_copy_breaks_promise_8() {
+        assert!(promise_08("a", 64, 64.0).1);
+        assert!(promise_08("a", 1 << 20, 0.0).1);
+        assert!(!promise_08("a", 1 << 20, 1057.0).1);
     }
 
     #[test]

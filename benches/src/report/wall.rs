@@ -1,8 +1,6 @@
 //! Wall time per operation, printed and never judged: the machine is shared, its clock is not ours to promise.
 
-use std::{env, process::Command};
-
-use super::count::Cell;
+use super::{count::Cell, launch};
 
 /// Launches per cell. A fresh process each, since where the arena lands changes the time by more than the code does.
 const LAUNCHES: usize = 9;
@@ -19,15 +17,8 @@ pub fn all(cells: &[Cell]) -> Result<Vec<f64>, String> {
     Ok(times.into_iter().map(median).collect())
 }
 
-fn once((row, rival): Cell) -> Result<f64, String> {
-    let iterations = row.extra * 4;
-    let output = env::current_exe()
-        .and_then(|ops| Command::new(ops).args([row.case, rival, &iterations.to_string(), "time"]).output())
-        .map_err(|e| format!("cannot start `ops {} {rival}`: {e}", row.case))?;
-    let nanoseconds = String::from_utf8_lossy(&output.stdout).trim().parse::<f64>();
-    nanoseconds
-        .map(|total| total / iterations as f64)
-        .map_err(|_| format!("`ops {} {rival}` failed:\n{}", row.case, String::from_utf8_lossy(&output.stderr)))
+fn once(cell: Cell) -> Result<f64, String> {
+    Ok(launch::ops(cell, cell.0.timed, "time")? / cell.0.timed as f64)
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

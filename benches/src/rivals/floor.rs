@@ -1,6 +1,6 @@
 //! No allocator: the loop and its stores into one fixed place. What any allocator's number holds besides allocating.
 
-use super::{CHUNK, Rival};
+use super::{CHUNK, Object, Pool, Post, Rival, Unit};
 use crate::keep::keep;
 
 pub struct Floor(*mut u8);
@@ -38,4 +38,38 @@ impl Rival for Floor {
 
     #[inline(always)]
     fn reset(&mut self) {}
+}
+
+/// The objects are stored to the fixed place; what stands for one is a number.
+impl Pool for Floor {
+    type Owned = usize;
+
+    #[inline(always)]
+    fn insert(&mut self, object: Object) -> usize {
+        self.put(object);
+        0
+    }
+
+    #[inline(always)]
+    fn free(&mut self, _: usize) {}
+}
+
+/// The channel alone: what is sent is a reference to one unit, however many are asked for.
+impl<const N: usize> Post<N> for Floor {
+    type Sent = &'static [Unit<N>];
+    type Arrived = &'static [Unit<N>];
+
+    #[inline(always)]
+    fn pack(&mut self, _: usize, fill: impl FnOnce(&mut [Unit<N>])) -> Self::Sent {
+        const { assert!(N <= CHUNK) };
+        // SAFETY: the place is leaked, holds a unit and is aligned for bytes; each message is gone before the next is made.
+        let unit = unsafe { &mut *self.0.cast::<Unit<N>>() };
+        fill(std::slice::from_mut(unit));
+        std::slice::from_ref(unit)
+    }
+
+    #[inline(always)]
+    fn unpack(sent: Self::Sent) -> Self::Arrived {
+        sent
+    }
 }

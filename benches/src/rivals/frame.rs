@@ -3,6 +3,10 @@
 use framealloc::{AllocConfig, SmartAlloc};
 
 use super::{CHUNK, Rival, Scoped};
+#[cfg(feature = "pools")]
+use super::{Object, Pool};
+#[cfg(feature = "transfers")]
+use super::{Post, Unit};
 use crate::keep::keep;
 
 pub struct Frame(pub SmartAlloc);
@@ -49,5 +53,43 @@ impl Scoped for Frame {
     #[inline(always)]
     fn scope_put<T: Copy>(&mut self, value: T) {
         keep(self.0.scope().frame_alloc(value));
+    }
+}
+
+/// Boxes from the engine's pools.
+#[cfg(feature = "pools")]
+impl Pool for Frame {
+    type Owned = framealloc::PoolBox<Object>;
+
+    #[inline(always)]
+    fn insert(&mut self, object: Object) -> Self::Owned {
+        let owned = self.0.pool_alloc(object);
+        keep(&*owned);
+        owned
+    }
+
+    #[inline(always)]
+    fn free(&mut self, owned: Self::Owned) {
+        drop(owned);
+    }
+}
+
+/// A frame vector, which leaves with the chunk that it lies in.
+#[cfg(feature = "transfers")]
+impl<const N: usize> Post<N> for Frame {
+    type Sent = framealloc::TransferHandle<[Unit<N>]>;
+    type Arrived = framealloc::Received<[Unit<N>]>;
+
+    #[inline(always)]
+    fn pack(&mut self, units: usize, fill: impl FnOnce(&mut [Unit<N>])) -> Self::Sent {
+        let mut payload = self.0.frame_vec_with_capacity(units);
+        payload.resize(units, Unit::uninit());
+        fill(&mut payload);
+        payload.into_transfer()
+    }
+
+    #[inline(always)]
+    fn unpack(sent: Self::Sent) -> Self::Arrived {
+        sent.receive()
     }
 }

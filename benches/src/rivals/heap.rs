@@ -1,5 +1,6 @@
 //! General allocators: the system's through `Box` and `Vec`, mimalloc through the same types of allocator-api2.
-//! Each value is freed at once, which is a heap's best case: the block is still first in its free list.
+//! Where arenas are the rivals, each value is freed at once, which is a heap's best case: the block is still first in its
+//! free list.
 
 use std::{
     alloc::{GlobalAlloc, Layout},
@@ -8,7 +9,7 @@ use std::{
 
 use allocator_api2::alloc::{AllocError, Allocator};
 
-use super::Rival;
+use super::{Object, Pool, Post, Rival, Unit};
 use crate::keep::keep;
 
 pub struct Malloc;
@@ -39,6 +40,40 @@ impl Rival for Malloc {
 
     #[inline(always)]
     fn reset(&mut self) {}
+}
+
+impl Pool for Malloc {
+    type Owned = Box<Object>;
+
+    #[inline(always)]
+    fn insert(&mut self, object: Object) -> Box<Object> {
+        let owned = Box::new(object);
+        keep(&*owned);
+        owned
+    }
+
+    #[inline(always)]
+    fn free(&mut self, owned: Box<Object>) {
+        drop(owned);
+    }
+}
+
+impl<const N: usize> Post<N> for Malloc {
+    type Sent = allocator_api2::vec::Vec<Unit<N>>;
+    type Arrived = Self::Sent;
+
+    #[inline(always)]
+    fn pack(&mut self, units: usize, fill: impl FnOnce(&mut [Unit<N>])) -> Self::Sent {
+        let mut payload = allocator_api2::vec::Vec::with_capacity(units);
+        payload.resize(units, Unit::uninit());
+        fill(&mut payload);
+        payload
+    }
+
+    #[inline(always)]
+    fn unpack(sent: Self::Sent) -> Self::Sent {
+        sent
+    }
 }
 
 pub struct Mimalloc;
@@ -75,9 +110,43 @@ impl Rival for Mimalloc {
     fn reset(&mut self) {}
 }
 
+impl Pool for Mimalloc {
+    type Owned = allocator_api2::boxed::Box<Object, Mi>;
+
+    #[inline(always)]
+    fn insert(&mut self, object: Object) -> Self::Owned {
+        let owned = allocator_api2::boxed::Box::new_in(object, Mi);
+        keep(&*owned);
+        owned
+    }
+
+    #[inline(always)]
+    fn free(&mut self, owned: Self::Owned) {
+        drop(owned);
+    }
+}
+
+impl<const N: usize> Post<N> for Mimalloc {
+    type Sent = allocator_api2::vec::Vec<Unit<N>, Mi>;
+    type Arrived = Self::Sent;
+
+    #[inline(always)]
+    fn pack(&mut self, units: usize, fill: impl FnOnce(&mut [Unit<N>])) -> Self::Sent {
+        let mut payload = allocator_api2::vec::Vec::with_capacity_in(units, Mi);
+        payload.resize(units, Unit::uninit());
+        fill(&mut payload);
+        payload
+    }
+
+    #[inline(always)]
+    fn unpack(sent: Self::Sent) -> Self::Sent {
+        sent
+    }
+}
+
 /// mimalloc as an allocator for containers. No case allocates a zero-sized layout, so none is handled.
 #[derive(Clone, Copy)]
-struct Mi;
+pub struct Mi;
 
 // SAFETY: blocks come from mimalloc and stay valid until given back; every copy of the unit struct is the same heap.
 unsafe impl Allocator for Mi {
