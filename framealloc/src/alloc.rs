@@ -109,6 +109,8 @@ pub(crate) struct Settled {
 pub(crate) enum Kind {
     /// A user's handle: it owns the core.
     Root,
+    /// One thread's part of a `SharedAlloc`: a root that leaves the counting of frames to it.
+    Slot,
     /// Leased to a scope or a system.
     Leased,
 }
@@ -200,7 +202,28 @@ impl SmartAlloc {
         }
     }
 
+    /// A handle for one thread of a `SharedAlloc`, which is in, or after, frame `frame`.
+    pub(crate) fn slot(engine: &Arc<Engine>, frame: u64, in_frame: bool) -> Box<Self> {
+        let slot = Self::build(Arc::new(Core::new(Arc::clone(engine))), Kind::Slot);
+        slot.maintain_at.set(frame + u64::from(engine.config.decay_frames));
+        slot.join_frame(frame, in_frame);
+        Box::new(slot)
+    }
+
+    /// Puts the handle into frame `frame`, or behind it where it is over.
+    pub(crate) fn join_frame(&self, frame: u64, in_frame: bool) {
+        self.core.frame.store(frame, Relaxed);
+        let state = self.state.get().without(State::IN_FRAME);
+        self.state.set(if in_frame { state.with(State::IN_FRAME) } else { state });
+    }
+
     pub(crate) fn is_root(&self) -> bool {
+        self.kind != Kind::Leased
+    }
+
+    /// Whether the frames it ends are added to the engine's: those of a scope or system, and of one thread among
+    /// several, are counted elsewhere.
+    pub(crate) fn counts_frames(&self) -> bool {
         self.kind == Kind::Root
     }
 

@@ -91,6 +91,7 @@ pub use crate::ledger::tag::{IntoTag, Tag, TypedTag};
 pub use crate::pool::boxed::{HeapBox, PoolBox};
 pub use crate::pool::stats::{HeapStats, PoolStats};
 pub use crate::thread::barrier::{BarrierError, BarrierParticipant, FrameBarrier, ParticipantLost};
+pub use crate::thread::shared::{SharedAlloc, SharedFrame};
 pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferHandle, TransferStats};
 pub use crate::units::Bytes;
 pub use crate::value::batch::FrameBatch;

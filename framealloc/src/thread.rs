@@ -1,6 +1,7 @@
 //! What crosses threads, and the words for what does not.
 
 pub(crate) mod barrier;
+pub(crate) mod shared;
 pub(crate) mod token;
 pub(crate) mod transfer;
 

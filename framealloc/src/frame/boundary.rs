@@ -185,8 +185,7 @@ impl SmartAlloc {
     /// Folds what this handle, its scopes and its systems have measured into the engine's totals.
     pub(crate) fn publish(&self) {
         let mut totals = self.engine().totals.lock();
-        if self.is_root() {
-            // A scope or system shares the number, and would count the same frames again.
+        if self.counts_frames() {
             let finished = self.frame_number() - u64::from(self.is_in_frame());
             totals.frames += finished - self.frames_published.replace(finished);
         }
@@ -196,9 +195,15 @@ impl SmartAlloc {
         self.core.for_each_idle(|arena| arena.fold_rows(&mut self.engine().totals.lock()));
     }
 
-    pub(crate) fn fold_rows(&self, totals: &mut crate::frame::report::Totals) {
+    /// Takes what cycles that settled nothing have left to publish: their bytes, and the most in one.
+    pub(crate) fn take_steady(&self) -> (u64, usize) {
         let (bytes, peak) = (self.untagged_bytes.take(), self.untagged_peak.take());
         self.recent_high.set(self.recent_high.get().max(peak));
+        (bytes, peak)
+    }
+
+    pub(crate) fn fold_rows(&self, totals: &mut crate::frame::report::Totals) {
+        let (bytes, peak) = self.take_steady();
         totals.tag(crate::Tag::UNTAGGED).fold(bytes, peak);
         self.recent_high.set(self.recent_high.get().max(self.rows.borrow().recent_peak()));
         self.rows.borrow_mut().drain(totals);
