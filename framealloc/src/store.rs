@@ -6,6 +6,7 @@ use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use crate::arena::reservoir::Reservoir;
 use crate::pool::heap::HeapLedger;
+use crate::retain::ledger::PromotionLedger;
 use crate::thread::transfer::TransferLedger;
 
 /// See the module. Always in an `Arc`; its address names the engine for as long as anybody holds it.
@@ -14,6 +15,7 @@ pub(crate) struct Store {
     pub(crate) reservoir: Reservoir,
     pub(crate) heap: HeapLedger,
     pub(crate) transfers: TransferLedger,
+    pub(crate) promotions: PromotionLedger,
     closed: AtomicBool,
 }
 
@@ -23,6 +25,7 @@ impl Store {
             reservoir: Reservoir::new(max_memory),
             heap: HeapLedger::default(),
             transfers: TransferLedger::default(),
+            promotions: PromotionLedger::default(),
             closed: AtomicBool::new(false),
         }
     }

@@ -9,6 +9,7 @@ use crate::frame::system;
 use crate::ledger::account::{Account, UNLIMITED};
 use crate::ledger::rows::SystemRow;
 use crate::ledger::tag::{IntoTag, Tag};
+use crate::retain::ledger::PromotionStats;
 use crate::thread::transfer::TransferStats;
 
 /// What one handle used in one frame. All sizes are bytes of frame memory, padding included.
@@ -53,6 +54,8 @@ pub struct MemoryReport {
     pub phases: Vec<PhaseStats>,
     /// Values handed to other threads.
     pub transfers: TransferStats,
+    /// Values that were retained past their frames.
+    pub promotions: PromotionStats,
 }
 
 /// What was used under one tag.
@@ -242,6 +245,7 @@ impl SmartAlloc {
             systems,
             phases,
             transfers: engine.store.transfers.stats(),
+            promotions: engine.store.promotions.stats(),
         }
     }
 }
@@ -345,6 +349,9 @@ impl fmt::Display for MemoryReport {
         let TransferStats { pending, received, dropped, .. } = self.transfers;
         if pending + received + dropped > 0 {
             writeln!(f, "\ntransfers: {received} received, {pending} pending, {dropped} dropped unreceived")?;
+        }
+        if self.promotions.retained > 0 {
+            writeln!(f, "\n{}", self.promotions)?;
         }
         Ok(())
     }
