@@ -36,11 +36,9 @@ impl SmartAlloc {
 
     #[inline(never)]
     fn finish_open(&mut self) {
-        // What was retained in scopes and systems between frames belongs to the frame that begins.
-        let between = !self.is_in_frame();
-        self.finish(between);
+        self.finish::<true>();
         if self.state.get() != self.engine().plain_state() {
-            self.finish_slow(between);
+            self.finish_slow(true);
         }
     }
 
@@ -66,7 +64,7 @@ impl SmartAlloc {
     /// ```
     #[inline]
     pub fn end_frame(&mut self) -> FrameReport {
-        self.finish(false)
+        self.finish::<false>()
     }
 
     /// A frame as a guard: opened now, ended when the guard is dropped.
@@ -85,11 +83,11 @@ impl SmartAlloc {
 
     /// Empties the arena and reports on the cycle that ends.
     #[inline]
-    fn finish(&mut self, between: bool) -> FrameReport {
+    fn finish<const BEGIN: bool>(&mut self) -> FrameReport {
         let core: &Core = &self.core;
         let frame = core.frame.load(Relaxed);
         if self.state.get().without(State::IN_FRAME) != State::PLAIN || frame >= core.attend_at.load(Relaxed) {
-            return self.finish_slow(between);
+            return self.finish_slow(BEGIN && !self.is_in_frame());
         }
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most
         // and nothing was settled.
@@ -108,6 +106,7 @@ impl SmartAlloc {
         }
     }
 
+    /// `between` says that no frame ends, but one begins: what was retained in scopes and systems before belongs to it.
     #[cold]
     #[inline(never)]
     fn finish_slow(&mut self, between: bool) -> FrameReport {
