@@ -38,7 +38,7 @@ impl SmartAlloc {
     fn finish_open(&mut self) {
         self.finish::<true>();
         if self.state.get() != self.engine().plain_state() {
-            self.finish_slow(true);
+            self.finish_before_begin();
         }
     }
 
@@ -87,7 +87,7 @@ impl SmartAlloc {
         let core: &Core = &self.core;
         let frame = core.frame.load(Relaxed);
         if self.state.get().without(State::IN_FRAME) != State::PLAIN || frame >= core.attend_at.load(Relaxed) {
-            return self.finish_slow(BEGIN && !self.is_in_frame());
+            return if BEGIN { self.finish_before_begin() } else { self.finish_slow(false) };
         }
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most
         // and nothing was settled.
@@ -104,6 +104,12 @@ impl SmartAlloc {
         if high > self.untagged_peak.get() {
             self.untagged_peak.set(high);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn finish_before_begin(&mut self) -> FrameReport {
+        self.finish_slow(!self.is_in_frame())
     }
 
     /// `between` says that no frame ends, but one begins: what was retained in scopes and systems before belongs to it.
