@@ -18,6 +18,8 @@ use crate::ledger::account::BudgetPolicy;
 use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
 use crate::ledger::tag::{IntoTag, TagCache};
+use crate::retain::panics::Panics;
+use crate::retain::retained::Owed;
 use crate::store::Store;
 use crate::sync::chain::Linked;
 use crate::thread::transfer::{Transfer, TransferHandle};
@@ -87,6 +89,8 @@ pub struct SmartAlloc {
     pub(crate) rows: RefCell<Rows>,
     pub(crate) phases: RefCell<Phases>,
     pub(crate) owned: RefCell<Vec<NonNull<SmartAlloc>>>,
+    /// What lies in this arena and is to be moved out of it, in the order of its indices.
+    pub(crate) retained: RefCell<Vec<Owed>>,
     pub(crate) tag_cache: TagCache,
     pub(crate) core: Arc<Core>,
     /// `core`'s, one step nearer.
@@ -116,7 +120,7 @@ pub(crate) enum Kind {
 }
 
 // SAFETY: what the raw pointers reach is owned by the handle alone (invariants 1 to 4) and holds nothing tied to a
-// thread; `Core` and `Engine` are `Sync`. While anything borrows the handle it cannot be moved to another thread.
+// thread; retained values are `Send`; `Core` and `Engine` are `Sync`. While anything borrows the handle it cannot be moved to another thread.
 unsafe impl Send for SmartAlloc {}
 
 // SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sharing a handle is refused in
@@ -195,6 +199,7 @@ impl SmartAlloc {
             rows: RefCell::default(),
             phases: RefCell::default(),
             owned: RefCell::default(),
+            retained: RefCell::default(),
             tag_cache: TagCache::default(),
             store: Arc::clone(&engine.store),
             core,
@@ -342,6 +347,7 @@ impl fmt::Debug for SmartAlloc {
 
 impl Drop for SmartAlloc {
     fn drop(&mut self) {
+        let panics = if self.is_root() { self.close_retained() } else { Panics::default() };
         // SAFETY: `&mut self` at the end of its life: nothing borrowed from the handle is left.
         unsafe { self.close_cycle() };
         if self.is_root() {
@@ -359,6 +365,9 @@ impl Drop for SmartAlloc {
         // SAFETY: as for `close_cycle`.
         for chunk in unsafe { self.arena.detach_chunks() } {
             self.store().reservoir.put(chunk);
+        }
+        if self.is_root() {
+            self.finish_closed(panics);
         }
     }
 }

@@ -57,6 +57,7 @@ pub struct AllocConfig {
     pub(crate) max_chunk_size: usize,
     pub(crate) max_memory: usize,
     pub(crate) global_budget: Option<usize>,
+    pub(crate) promotion_budget: Option<usize>,
     pub(crate) policy: BudgetPolicy,
     pub(crate) decay_frames: u32,
 }
@@ -100,6 +101,7 @@ impl Default for AllocConfig {
             max_chunk_size: megabytes(64),
             max_memory: usize::MAX,
             global_budget: None,
+            promotion_budget: None,
             policy: BudgetPolicy::Warn,
             decay_frames: 256,
         }
@@ -138,6 +140,13 @@ impl AllocConfig {
         self
     }
 
+    /// The most bytes that one end of a frame may promote, for each handle; see
+    /// [`set_promotion_budget`](crate::SmartAlloc::set_promotion_budget).
+    pub fn promotion_budget(mut self, bytes: usize) -> Self {
+        self.promotion_budget = Some(bytes);
+        self
+    }
+
     /// What happens when a budget is exceeded. A system's own `policy = ..` goes before it.
     pub fn on_budget_exceeded(mut self, policy: BudgetPolicy) -> Self {
         self.policy = policy;
@@ -170,6 +179,9 @@ impl AllocConfig {
         }
         if self.global_budget == Some(0) {
             return Err(ConfigError::TooSmall { setting: "global_budget", given: 0, least: 1 });
+        }
+        if self.promotion_budget == Some(0) {
+            return Err(ConfigError::TooSmall { setting: "promotion_budget", given: 0, least: 1 });
         }
         if self.decay_frames == 0 {
             return Err(ConfigError::TooSmall { setting: "decay_frames", given: 0, least: 1 });

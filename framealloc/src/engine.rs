@@ -12,8 +12,9 @@ use crate::alloc::SmartAlloc;
 use crate::config::AllocConfig;
 use crate::frame::report::Totals;
 use crate::frame::state::State;
-use crate::ledger::account::{Account, BudgetPolicy};
+use crate::ledger::account::{Account, BudgetPolicy, UNLIMITED};
 use crate::ledger::tag::Tag;
+use crate::retain::aside::Aside;
 use crate::store::Store;
 use crate::sync::Mutex;
 use crate::sync::chain::Chain;
@@ -106,14 +107,28 @@ pub(crate) struct Core {
     /// so that there are rows to publish, or a budget was overrun.
     pub(crate) attend_at: AtomicU64,
     pub(crate) overruns: AtomicUsize,
+    /// Retained values between the arena that closed and the boundary that decides.
+    pub(crate) aside: Aside,
+    /// The index of the value that was retained last.
+    pub(crate) last_retained: AtomicU64,
+    /// The most bytes that one boundary may promote.
+    pub(crate) promotion_budget: AtomicUsize,
+    /// A number that no other core of the process ever has.
+    pub(crate) id: u64,
     /// Arenas for systems that are not in use; closed once the handle is gone.
     idle: Chain<SmartAlloc>,
 }
 
 impl Core {
     pub(crate) fn new(engine: Arc<Engine>) -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        let promotion_budget = engine.config.promotion_budget.unwrap_or(UNLIMITED);
         Self {
             engine,
+            aside: Aside::default(),
+            last_retained: AtomicU64::new(0),
+            promotion_budget: AtomicUsize::new(promotion_budget),
+            id: LAST.fetch_add(1, Relaxed) + 1,
             thread: Arc::new(Account::new()),
             frame: AtomicU64::new(0),
             systems_bytes: AtomicUsize::new(0),

@@ -49,6 +49,8 @@ pub enum BudgetScope {
     Thread,
     /// [`set_global_budget`](crate::SmartAlloc::set_global_budget).
     Global,
+    /// [`set_promotion_budget`](crate::SmartAlloc::set_promotion_budget).
+    Promotion,
     /// `#[budget(..)]` on the system of this name.
     System(&'static str),
 }
@@ -81,6 +83,7 @@ impl fmt::Display for BudgetExceeded {
             BudgetScope::Tag(_) => write!(f, "the budget of tag `{}` is exceeded", self.tag)?,
             BudgetScope::Thread => f.write_str("the frame budget of this thread is exceeded")?,
             BudgetScope::Global => f.write_str("the global frame budget is exceeded")?,
+            BudgetScope::Promotion => f.write_str("the promotion budget of this handle is exceeded")?,
             BudgetScope::System(name) => write!(f, "the #[budget] of system `{name}` is exceeded")?,
         }
         let (budget, used, requested) = (Bytes(self.budget), Bytes(self.used), Bytes(self.requested));

@@ -8,6 +8,7 @@ use crate::arena::reservoir::Reservoir;
 use crate::pool::central::Central;
 use crate::pool::heap::HeapLedger;
 use crate::pool::local;
+use crate::retain::ledger::PromotionLedger;
 use crate::thread::transfer::TransferLedger;
 
 /// See the module. Always in an `Arc`; its address names the engine for as long as anybody holds it.
@@ -17,6 +18,7 @@ pub(crate) struct Store {
     pub(crate) pools: Central,
     pub(crate) heap: HeapLedger,
     pub(crate) transfers: TransferLedger,
+    pub(crate) promotions: PromotionLedger,
     closed: AtomicBool,
 }
 
@@ -27,6 +29,7 @@ impl Store {
             pools: Central::default(),
             heap: HeapLedger::default(),
             transfers: TransferLedger::default(),
+            promotions: PromotionLedger::default(),
             closed: AtomicBool::new(false),
         }
     }

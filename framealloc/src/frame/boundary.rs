@@ -10,6 +10,7 @@ use crate::frame::report::FrameReport;
 use crate::frame::state::State;
 use crate::insight::poison;
 use crate::pool::local;
+use crate::retain::promotions::Promotions;
 
 /// What closing a cycle measured, in bytes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -37,9 +38,9 @@ impl SmartAlloc {
 
     #[inline(never)]
     fn finish_open(&mut self) {
-        self.finish();
+        self.finish::<true>();
         if self.state.get() != self.engine().plain_state() {
-            self.finish_slow();
+            self.finish_before_begin();
         }
     }
 
@@ -65,7 +66,7 @@ impl SmartAlloc {
     /// ```
     #[inline]
     pub fn end_frame(&mut self) -> FrameReport {
-        self.finish()
+        self.finish::<false>()
     }
 
     /// A frame as a guard: opened now, ended when the guard is dropped.
@@ -84,11 +85,11 @@ impl SmartAlloc {
 
     /// Empties the arena and reports on the cycle that ends.
     #[inline]
-    fn finish(&mut self) -> FrameReport {
+    fn finish<const BEGIN: bool>(&mut self) -> FrameReport {
         let core: &Core = &self.core;
         let frame = core.frame.load(Relaxed);
         if self.state.get().without(State::IN_FRAME) != State::PLAIN || frame >= core.attend_at.load(Relaxed) {
-            return self.finish_slow();
+            return if BEGIN { self.finish_before_begin() } else { self.finish_slow(false) };
         }
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most
         // and nothing was settled.
@@ -109,8 +110,16 @@ impl SmartAlloc {
 
     #[cold]
     #[inline(never)]
-    fn finish_slow(&mut self) -> FrameReport {
+    fn finish_before_begin(&mut self) -> FrameReport {
+        self.finish_slow(!self.is_in_frame())
+    }
+
+    /// `between` says that no frame ends, but one begins: what was retained in scopes and systems before belongs to it.
+    #[cold]
+    #[inline(never)]
+    fn finish_slow(&mut self, between: bool) -> FrameReport {
         let frame = self.frame_number();
+        let retained = self.owes_retained().then(|| self.discard_retained(between));
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive.
         let cycle = unsafe { self.close_cycle() };
         self.core.systems_bytes.store(0, Relaxed);
@@ -123,6 +132,9 @@ impl SmartAlloc {
         }
         self.core.attend_at.store(self.maintain_at.get(), Relaxed);
         self.restart_interval();
+        if let Some(panics) = retained {
+            self.finish_retained(panics);
+        }
         FrameReport { frame, bytes: cycle.bytes, peak: cycle.peak, chunks: cycle.chunks, overruns }
     }
 
@@ -131,7 +143,10 @@ impl SmartAlloc {
     /// # Safety
     /// Nothing borrowed from the handle is used after this.
     pub(crate) unsafe fn close_cycle(&self) -> Cycle {
-        self.close_phases();
+        if self.state.get().has(State::PHASES | State::RETAINED) {
+            self.close_phases();
+            self.set_retained_aside();
+        }
         let bytes = self.bytes_in_cycle();
         let interval = self.arena.interval();
         if self.meter.borrow().is_armed() {
@@ -272,6 +287,19 @@ impl FrameGuard<'_> {
     pub fn end(self) -> FrameReport {
         self.alloc.end_frame()
         // Dropping the guard ends an empty cycle, which costs a few instructions and changes nothing.
+    }
+
+    /// Ends the frame and promotes what was retained in it; see [`SmartAlloc::end_frame_with_promotions`].
+    ///
+    /// ```
+    /// use framealloc::{RetentionPolicy, SmartAlloc};
+    /// let mut alloc = SmartAlloc::default();
+    /// let frame = alloc.frame();
+    /// let key = frame.frame_retained('a', RetentionPolicy::PromoteToPool).key();
+    /// assert_eq!(frame.end_with_promotions().take(key).as_deref(), Some(&'a'));
+    /// ```
+    pub fn end_with_promotions(self) -> Promotions {
+        self.alloc.end_frame_with_promotions()
     }
 }
 

@@ -10,6 +10,7 @@ use crate::ledger::account::{Account, UNLIMITED};
 use crate::ledger::rows::SystemRow;
 use crate::ledger::tag::{IntoTag, Tag};
 use crate::pool::stats::{HeapStats, PoolStats};
+use crate::retain::ledger::PromotionStats;
 use crate::thread::transfer::TransferStats;
 
 /// What one handle used in one frame. All sizes are bytes of frame memory, padding included.
@@ -58,6 +59,8 @@ pub struct MemoryReport {
     pub heap: HeapStats,
     /// Values handed to other threads.
     pub transfers: TransferStats,
+    /// Values that were retained past their frames.
+    pub promotions: PromotionStats,
 }
 
 /// What was used under one tag.
@@ -249,6 +252,7 @@ impl SmartAlloc {
             pools: PoolStats::of(&engine.store),
             heap: HeapStats::of(&engine.store),
             transfers: engine.store.transfers.stats(),
+            promotions: engine.store.promotions.stats(),
         }
     }
 }
@@ -358,6 +362,9 @@ impl fmt::Display for MemoryReport {
         let TransferStats { pending, received, dropped, .. } = self.transfers;
         if pending + received + dropped > 0 {
             writeln!(f, "\ntransfers: {received} received, {pending} pending, {dropped} dropped unreceived")?;
+        }
+        if self.promotions.retained > 0 {
+            writeln!(f, "\n{}", self.promotions)?;
         }
         Ok(())
     }

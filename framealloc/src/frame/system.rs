@@ -269,9 +269,13 @@ impl SmartAlloc {
     #[inline(never)]
     fn close_system(&self, spec: &'static SystemSpec) -> usize {
         let overruns = self.meter.borrow().take_own_overruns();
+        let retained = self.state.get().has(State::RETAINED);
         // SAFETY: called while the system's guard is being dropped, and whatever was borrowed borrowed it.
         let bytes = unsafe { self.empty() };
         self.record_call(spec, bytes, overruns);
+        if retained {
+            self.resume_orphaned();
+        }
         bytes
     }
 

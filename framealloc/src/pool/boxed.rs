@@ -116,7 +116,6 @@ macro_rules! owner {
                 ManuallyDrop::new(this).value
             }
 
-            #[expect(dead_code, reason = "the transfer and the promotion take boxes apart")]
             /// # Safety
             /// The invariants of the type hold for `value`, which the caller gives up.
             #[inline]

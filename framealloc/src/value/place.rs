@@ -44,7 +44,7 @@ impl SmartAlloc {
     /// Writes `value` into the frame. The pointer is aligned, writable, and nobody else's until the frame ends.
     #[inline(always)]
     #[track_caller]
-    fn place<O: Outcome, T>(&self, value: T) -> O::Of<NonNull<T>> {
+    pub(crate) fn place<O: Outcome, T>(&self, value: T) -> O::Of<NonNull<T>> {
         let room = match self.room::<T>() {
             Some(room) => room,
             None if size_of::<T>() <= REGISTER => return self.place_slow::<O, T>(value),

@@ -1,0 +1,352 @@
+//! What a boundary does with retained values, before the arena they lie in is emptied: promote, discard, or set aside for
+//! the boundary of the handle. Destructors run here, with no borrow and no lock of ours held.
+
+use core::sync::atomic::Ordering::Relaxed;
+use std::sync::Arc;
+use std::thread::panicking;
+
+use crate::alloc::SmartAlloc;
+use crate::error::{AllocError, BudgetExceeded, BudgetScope};
+use crate::frame::state::State;
+use crate::insight::heap_guard;
+use crate::ledger::account::BudgetPolicy;
+use crate::retain::ledger::Tally;
+use crate::retain::panics::Panics;
+use crate::retain::parcel::{Home, Parcel};
+use crate::retain::promotions::{Listed, PromotionOutcome, Promotions};
+use crate::retain::retained::{Owed, Ticket};
+use crate::store::Store;
+
+impl SmartAlloc {
+    /// Ends the frame as [`end_frame`](Self::end_frame) does, and moves each retained value where its policy says. They
+    /// are taken from the [`Promotions`] by key; [`Promotions::report`] is the report on the frame.
+    ///
+    /// Without an open frame it promotes what was retained outside one.
+    ///
+    /// A value is moved as bytes; no code of its type runs. Discarded values are dropped.
+    ///
+    /// # Panics
+    /// When the destructor of a discarded value does: after everything else has been done, and the values that were
+    /// promoted are dropped with the `Promotions` that nobody gets. Memory that is not to be had is no panic: see
+    /// [`PromotionOutcome::Refused`].
+    ///
+    /// ```
+    /// use framealloc::{PromotionOutcome, RetentionPolicy, SmartAlloc};
+    /// let mut alloc = SmartAlloc::default();
+    /// alloc.begin_frame();
+    /// let key = alloc.frame_retained(7u64, RetentionPolicy::PromoteToPool).key();
+    /// let mut promotions = alloc.end_frame_with_promotions();
+    /// assert_eq!(promotions.report().bytes, 8);
+    /// assert_eq!(promotions.iter().next().unwrap().outcome, PromotionOutcome::Pool);
+    /// assert_eq!(promotions.take(key).unwrap().into_inner(), 7);
+    /// ```
+    pub fn end_frame_with_promotions(&mut self) -> Promotions {
+        if !self.owes_retained() {
+            return Promotions::new(self.core.id, Vec::new(), None, self.end_frame());
+        }
+        let (listed, panics) = self.promote_retained();
+        let store = Arc::clone(self.store());
+        // Owned before the frame is ended: if that panics, the values are dropped.
+        let mut promotions = Promotions::new(self.core.id, listed, Some(store), Default::default());
+        promotions.report = self.end_frame();
+        panics.resume();
+        promotions
+    }
+
+    /// Limits the bytes that one end of a frame of this handle may promote, scopes and systems included. Values count in
+    /// the order in which they were retained, without what they own elsewhere. 0 promotes nothing but zero-sized values.
+    ///
+    /// Under [`BudgetPolicy::Fail`] a value that does not fit is [refused](PromotionOutcome::Refused), under `Warn` it is
+    /// promoted, and the frame counts one overrun.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, BudgetPolicy, PromotionOutcome, RetentionPolicy, SmartAlloc};
+    /// let mut alloc = SmartAlloc::new(AllocConfig::default().on_budget_exceeded(BudgetPolicy::Fail));
+    /// alloc.set_promotion_budget(100);
+    /// alloc.begin_frame();
+    /// let small = alloc.frame_retained([1u8; 60], RetentionPolicy::PromoteToPool).key();
+    /// let large = alloc.frame_retained([2u8; 60], RetentionPolicy::PromoteToPool).key();
+    /// let mut promotions = alloc.end_frame_with_promotions();
+    /// assert!(promotions.take(small).is_some());
+    /// assert!(promotions.take(large).is_none());
+    /// assert_eq!(promotions.take_back(large), Some([2; 60])); // refused, and not lost
+    /// ```
+    pub fn set_promotion_budget(&self, bytes: usize) {
+        self.core.promotion_budget.store(bytes, Relaxed);
+    }
+
+    /// Whether the next boundary has values to decide on.
+    #[inline]
+    pub(crate) fn owes_retained(&self) -> bool {
+        self.state.get().has(State::RETAINED) || self.core.aside.is_some()
+    }
+
+    /// Drops what was retained, for a frame that ends without promotions. `between` frames, values of scopes and systems
+    /// that have closed are left to the frame that begins.
+    ///
+    /// While the thread unwinds, destructors are not run: their values wait for a boundary after that.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn discard_retained(&mut self, between: bool) -> Panics {
+        let mut own = self.retained.take();
+        let aside = if between { Vec::new() } else { self.core.aside.take_owed() };
+        let discarded = (own.len() + aside.len()) as u64;
+        // Counted first: a destructor that asks for the report sees itself.
+        self.store().promotions.note(Tally { discarded, ..Tally::default() });
+        let mut doomed = Doomed::default();
+        let all = own.drain(..).chain(aside).filter_map(|owed| owed.parcel);
+        let panics = if panicking() {
+            all.for_each(|parcel| doomed.add(parcel, self.store()));
+            self.run_destructors(doomed)
+        } else {
+            // One by one and without a list, so that a steady frame allocates nothing.
+            let mut panics = self.run_destructors(doomed);
+            all.for_each(|parcel| panics.drop_value(parcel));
+            panics
+        };
+        // The list keeps its room for the next frame.
+        *self.retained.borrow_mut() = own;
+        panics
+    }
+
+    /// Moves what was retained to where it is to live. All of it is out of the arena afterwards.
+    #[cold]
+    #[inline(never)]
+    fn promote_retained(&mut self) -> (Vec<Listed>, Panics) {
+        let mut owed = self.retained.take();
+        let exempt = heap_guard::exempt();
+        owed.append(&mut self.core.aside.take_owed());
+        // In the order in which they were retained, so that the budget treats the same frame the same way.
+        owed.sort_unstable_by_key(|owed| owed.ticket.index);
+        let mut doomed = Doomed::default();
+        let mut boundary = Boundary::of(self);
+        let listed = owed.into_iter().map(|owed| boundary.decide(owed, &mut doomed)).collect();
+        drop(exempt);
+        if boundary.tally.overruns > 0 {
+            self.core.overruns.fetch_add(1, Relaxed);
+            self.core.attend_at.store(0, Relaxed);
+        }
+        self.store().promotions.note(boundary.tally);
+        (listed, self.run_destructors(doomed))
+    }
+
+    /// Drops the doomed values and those that have waited, or has all of them wait. Frame memory holds none of them
+    /// afterwards.
+    fn run_destructors(&self, doomed: Doomed) -> Panics {
+        let aside = &self.core.aside;
+        if panicking() {
+            let exempt = heap_guard::exempt();
+            aside.wait(doomed.wait);
+            drop(exempt);
+            let mut lost = Panics::default();
+            doomed.now.into_iter().for_each(|parcel| lost.drop_value(parcel));
+            return lost;
+        }
+        let mut panics = aside.take_panic();
+        let all = aside.take_waiting().into_iter().chain(doomed.now);
+        all.for_each(|parcel| panics.drop_value(parcel));
+        panics
+    }
+
+    /// The end of a boundary that had retained values: what still waits is looked at by the next one, and a panic of a
+    /// destructor goes on, now that everything is whole.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn finish_retained(&self, panics: Panics) {
+        let (owed, waiting) = self.core.aside.pending();
+        if owed {
+            self.core.attend_at.store(0, Relaxed);
+        }
+        if waiting {
+            self.mark_state(State::RETAINED);
+        }
+        panics.resume();
+    }
+
+    /// Moves what was retained in a scope or system to blocks of its own, for the handle's boundary to decide on.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn set_retained_aside(&self) {
+        let mut retained = self.retained.take();
+        if retained.is_empty() {
+            return;
+        }
+        let mut panics = Panics::default();
+        let store = self.store();
+        for owed in &mut retained {
+            let exempt = heap_guard::exempt();
+            let moved = owed.parcel.take().map(|parcel| set_aside(parcel, owed.ticket, store));
+            drop(exempt);
+            match moved {
+                Some(Ok(parcel)) => owed.parcel = parcel,
+                Some(Err(lost)) => panics.drop_value(lost),
+                None => {}
+            }
+        }
+        let aside = &self.core.aside;
+        let exempt = heap_guard::exempt();
+        let kept = aside.owe(retained);
+        drop(exempt);
+        if let Err(orphans) = kept {
+            store.promotions.note(Tally { discarded: orphans.len() as u64, ..Tally::default() });
+            orphans.into_iter().for_each(|orphan| panics.drop_value(orphan.parcel));
+        }
+        if !panics.is_none() {
+            aside.keep_panic(panics);
+        }
+        self.core.attend_at.store(0, Relaxed);
+    }
+
+    /// A system has closed: where its handle is gone, nobody else goes on with the panic of a destructor.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn resume_orphaned(&self) {
+        if self.core.aside.is_closed() {
+            self.core.aside.take_panic().resume();
+        }
+    }
+
+    /// The handle goes away: drops whatever it retained, also while the thread unwinds.
+    #[cold]
+    pub(crate) fn close_retained(&mut self) -> Panics {
+        let aside = &self.core.aside;
+        aside.close();
+        let own = self.retained.take();
+        let owed = aside.take_owed();
+        self.store().promotions.note(Tally { discarded: (own.len() + owed.len()) as u64, ..Tally::default() });
+        let mut panics = aside.take_panic();
+        aside.take_waiting().into_iter().for_each(|parcel| panics.drop_value(parcel));
+        own.into_iter().chain(owed).for_each(|owed| panics.drop_value(owed.parcel));
+        panics
+    }
+
+    /// The handle is gone: a panic of a destructor goes on, also of one that a forgotten scope left behind.
+    pub(crate) fn finish_closed(&self, mut panics: Panics) {
+        panics.absorb(self.core.aside.take_panic());
+        panics.resume();
+    }
+}
+
+/// Where the value waits for the handle's boundary: `None` if nothing is lost without it, an error where no memory is to
+/// be had at all. Then it has to go before the arena does; the boundary lists it as refused.
+fn set_aside(parcel: Parcel, ticket: Ticket, store: &Arc<Store>) -> Result<Option<Parcel>, Parcel> {
+    let home = ticket.policy.home();
+    if home.is_none() && !parcel.kind.needs_drop() {
+        return Ok(None);
+    }
+    let parcel = parcel.move_to(home.unwrap_or(Home::Heap), store);
+    parcel.or_else(|parcel| parcel.move_to(Home::Heap, store)).map(Some)
+}
+
+/// Values whose destructors are to run.
+#[derive(Default)]
+struct Doomed {
+    /// At the next occasion: before their arena is emptied.
+    now: Vec<Parcel>,
+    /// When the thread does not unwind any more. None of them lies in frame memory.
+    wait: Vec<Parcel>,
+}
+
+impl Doomed {
+    fn add(&mut self, parcel: Parcel, store: &Arc<Store>) {
+        if !parcel.kind.needs_drop() {
+            return;
+        }
+        if !panicking() {
+            self.now.push(parcel);
+            return;
+        }
+        let _exempt = heap_guard::exempt();
+        match if parcel.is_in_frame() { parcel.move_to(Home::Heap, store) } else { Ok(parcel) } {
+            Ok(parcel) => self.wait.push(parcel),
+            // Better now than never: a panic of this destructor is caught, and lost.
+            Err(parcel) => self.now.push(parcel),
+        }
+    }
+}
+
+/// The decisions of one boundary: budgets and counts.
+struct Boundary<'a> {
+    store: &'a Arc<Store>,
+    budget: usize,
+    policy: BudgetPolicy,
+    tally: Tally,
+}
+
+impl<'a> Boundary<'a> {
+    fn of(alloc: &'a SmartAlloc) -> Self {
+        Self {
+            store: alloc.store(),
+            budget: alloc.core.promotion_budget.load(Relaxed),
+            policy: alloc.engine().policy(),
+            tally: Tally::default(),
+        }
+    }
+
+    fn decide(&mut self, owed: Owed, doomed: &mut Doomed) -> Listed {
+        let Owed { ticket, kind, parcel } = owed;
+        let (outcome, parcel) = match ticket.policy.home() {
+            None => {
+                self.tally.discarded += 1;
+                if let Some(parcel) = parcel {
+                    doomed.add(parcel, self.store);
+                }
+                (PromotionOutcome::Discarded, None)
+            }
+            Some(home) => match self.promote(parcel, ticket, kind.layout.size(), home) {
+                Ok(parcel) => (outcome_of(home), Some(parcel)),
+                Err((refusal, parcel)) => {
+                    self.tally.refused += 1;
+                    (PromotionOutcome::Refused(refusal), parcel.and_then(|parcel| self.shelter(parcel, doomed)))
+                }
+            },
+        };
+        Listed { ticket, kind, outcome, parcel }
+    }
+
+    fn promote(
+        &mut self,
+        parcel: Option<Parcel>,
+        ticket: Ticket,
+        size: usize,
+        home: Home,
+    ) -> Result<Parcel, (AllocError, Option<Parcel>)> {
+        let no_memory = AllocError::OutOfMemory { tag: ticket.tag, requested: size };
+        let Some(parcel) = parcel else { return Err((no_memory, None)) };
+        let used = self.tally.promoted_bytes as usize;
+        if used.saturating_add(size) > self.budget {
+            if self.policy == BudgetPolicy::Fail {
+                let scope = BudgetScope::Promotion;
+                let refusal = BudgetExceeded { scope, budget: self.budget, used, requested: size, tag: ticket.tag };
+                return Err((refusal.into(), Some(parcel)));
+            }
+            self.tally.overruns = 1;
+        }
+        let parcel = parcel.move_to(home, self.store).map_err(|parcel| (no_memory, Some(parcel)))?;
+        match home {
+            Home::Heap => self.tally.to_heap += 1,
+            Home::Pool | Home::Frame => self.tally.to_pool += 1,
+        }
+        self.tally.promoted_bytes += size as u64;
+        Ok(parcel)
+    }
+
+    /// A place for a refused value: a block of its own on the heap. Where even that is not to be had, the value is
+    /// dropped, and stays listed as refused.
+    fn shelter(&self, parcel: Parcel, doomed: &mut Doomed) -> Option<Parcel> {
+        if !parcel.is_in_frame() {
+            return Some(parcel);
+        }
+        match parcel.move_to(Home::Heap, self.store) {
+            Ok(parcel) => Some(parcel),
+            Err(parcel) => {
+                doomed.now.push(parcel);
+                None
+            }
+        }
+    }
+}
+
+fn outcome_of(home: Home) -> PromotionOutcome {
+    if home == Home::Heap { PromotionOutcome::Heap } else { PromotionOutcome::Pool }
+}

@@ -1,0 +1,321 @@
+//! Retaining: how a value gets into the frame with the order to outlive it, what the frame holds of it, and the key by
+//! which it is asked for afterwards. What becomes of it is decided in `close`.
+
+use core::any::type_name;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
+use core::ptr::NonNull;
+use core::sync::atomic::Ordering::Relaxed;
+use core::{cmp, fmt};
+
+use crate::alloc::SmartAlloc;
+use crate::error::{AllocError, Fallible};
+use crate::frame::state::State;
+use crate::insight::heap_guard;
+use crate::ledger::tag::Tag;
+use crate::retain::parcel::{Home, Kind, Parcel};
+use crate::thread::CrossThread;
+
+/// What becomes of a retained value when its frame ends with
+/// [`end_frame_with_promotions`](SmartAlloc::end_frame_with_promotions). Any other end of the frame discards it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RetentionPolicy {
+    /// It is moved to the engine's pools, as [`pool_alloc`](SmartAlloc::pool_alloc) does.
+    PromoteToPool,
+    /// It is moved to the system heap, as [`heap_alloc`](SmartAlloc::heap_alloc) does.
+    PromoteToHeap,
+    /// It is dropped.
+    Discard,
+}
+
+impl RetentionPolicy {
+    /// Where the value goes.
+    pub(crate) fn home(self) -> Option<Home> {
+        match self {
+            Self::PromoteToPool => Some(Home::Pool),
+            Self::PromoteToHeap => Some(Home::Heap),
+            Self::Discard => None,
+        }
+    }
+}
+
+/// What can be retained past its frame: a value that owns its data and is [`Send`].
+///
+/// Every such type implements the trait already; there is nothing to write. It exists so that a value which cannot be
+/// retained is refused with a reason and a remedy (FA206).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be retained past its frame [FA206]",
+    label = "has to stay on the thread that made it",
+    note = "a retained value is `Send` and owns its data: the frame, or what was promoted from it, may end on another thread",
+    note = "write `Arc` for `Rc`, an atomic or a `Mutex` for a shared `Cell`, an index for a raw pointer, `Vec` or `String` for a frame collection"
+)]
+pub trait Retain: Send + 'static {}
+
+impl<T: Send + 'static> Retain for T {}
+
+/// The order to keep a value: which one it is, since when, and what for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ticket {
+    /// Its number among all values that the handle has retained, so that no other value ever has it.
+    pub(crate) index: u64,
+    /// The frame in which it was retained.
+    pub(crate) frame: u64,
+    pub(crate) tag: Tag,
+    pub(crate) policy: RetentionPolicy,
+}
+
+/// A value that some boundary has to decide on.
+#[derive(Debug)]
+pub(crate) struct Owed {
+    pub(crate) ticket: Ticket,
+    pub(crate) kind: &'static Kind,
+    /// `None` where it had to be dropped already, for want of memory, or nobody will miss it.
+    pub(crate) parcel: Option<Parcel>,
+}
+
+/// A value in frame memory that is to outlive the frame; see [`SmartAlloc::frame_retained`].
+///
+/// It derefs to the value while the frame is open. Dropping or forgetting it changes nothing: the value stays where it is
+/// until the frame ends, and then goes where its policy says.
+//
+// # Invariants
+// 1. `value` points to a valid `T` in the arena of `alloc`, which is not emptied for `'a`. Its parcel is in
+//    `alloc.retained` for as long and does not touch it; so this is the only way to the value.
+#[must_use = "the value can be used until the frame ends, and its key afterwards"]
+pub struct Retained<'a, T> {
+    value: NonNull<T>,
+    alloc: &'a SmartAlloc,
+    key: RetainedKey<T>,
+    policy: RetentionPolicy,
+}
+
+// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a retained value is
+// refused in this crate's words.
+unsafe impl<T> Send for Retained<'_, T> where for<'x> SmartAlloc: CrossThread {}
+// SAFETY: as above.
+unsafe impl<T> Sync for Retained<'_, T> where for<'x> SmartAlloc: CrossThread {}
+
+/// Names a retained value after its frame has ended. It is `Copy`, borrows nothing, and may be kept and sent anywhere.
+///
+/// A key opens the [`Promotions`](crate::Promotions) of the frame end that promoted its value, and no other.
+pub struct RetainedKey<T> {
+    /// The number of the handle, which no other handle of any engine has.
+    pub(crate) handle: u64,
+    pub(crate) frame: u64,
+    pub(crate) index: u64,
+    _names: PhantomData<fn() -> T>,
+}
+
+impl SmartAlloc {
+    /// Moves a value into the frame, to be moved out of it when the frame ends.
+    ///
+    /// The value lies in frame memory, under the tag and the budgets in force, and can be used through the [`Retained`].
+    /// What happens to it is decided when the frame ends:
+    /// - [`end_frame_with_promotions`](Self::end_frame_with_promotions) moves it where `policy` says. Keep the
+    ///   [`key`](Retained::key) to take it from there.
+    /// - Any other end of the frame drops it: [`end_frame`](Self::end_frame), a second
+    ///   [`begin_frame`](Self::begin_frame), a dropped [`FrameGuard`](crate::FrameGuard) or handle.
+    ///
+    /// In both cases its destructor runs exactly once, sooner or later. In a [`Scope`](crate::Scope) or a system, whose
+    /// memory goes before the frame does, the value waits in a block of its own for the frame of the handle to end; where
+    /// the scope or system was opened between frames, for the next frame.
+    ///
+    /// `T` is `Send` and owns its data (FA206).
+    ///
+    /// # Panics
+    /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted; the text carries
+    /// tag, budget, use and request.
+    ///
+    /// ```
+    /// use framealloc::{RetentionPolicy, SmartAlloc};
+    /// let mut alloc = SmartAlloc::default();
+    /// alloc.begin_frame();
+    /// let mut path = alloc.frame_retained(vec![1, 2], RetentionPolicy::PromoteToPool);
+    /// path.push(3);
+    /// let key = path.key();
+    /// let mut promotions = alloc.end_frame_with_promotions();
+    /// assert_eq!(promotions.take(key).as_deref(), Some(&vec![1, 2, 3]));
+    /// assert!(promotions.take(key).is_none()); // nobody takes it twice
+    /// ```
+    #[track_caller]
+    pub fn frame_retained<T>(&self, value: T, policy: RetentionPolicy) -> Retained<'_, T>
+    where
+        T: Retain, // FA206: a retained value is `Send` and owns its data
+    {
+        match self.try_frame_retained(value, policy) {
+            Ok(retained) => retained,
+            Err(error) => error.raise(),
+        }
+    }
+
+    /// Like [`frame_retained`](Self::frame_retained). On failure the value is dropped.
+    ///
+    /// # Errors
+    /// [`AllocError`] when a budget refuses or memory is exhausted.
+    pub fn try_frame_retained<T>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError>
+    where
+        T: Retain, // FA206: a retained value is `Send` and owns its data
+    {
+        // Room in the list first: once the value is in the arena, nothing may fail.
+        self.room_in_list()?;
+        let value = self.place::<Fallible, T>(value)?;
+        // SAFETY: the value was written to a fresh range of this arena, which is emptied only after `retained` was: in
+        // `discard_retained`, `promote_retained`, `set_retained_aside` or `close_retained`.
+        let parcel = unsafe { Parcel::in_frame(value) };
+        let ticket = self.enter_retained(parcel, policy);
+        let key = RetainedKey { handle: self.core.id, frame: ticket.frame, index: ticket.index, _names: PhantomData };
+        Ok(Retained { value, alloc: self, key, policy })
+    }
+
+    fn room_in_list(&self) -> Result<(), AllocError> {
+        // The list is the runtime's own, not the system's.
+        let _exempt = heap_guard::exempt();
+        self.retained.borrow_mut().try_reserve(1).map_err(|_| self.no_memory_for(size_of::<Owed>()))
+    }
+
+    fn enter_retained(&self, parcel: Parcel, policy: RetentionPolicy) -> Ticket {
+        let index = self.core.last_retained.fetch_add(1, Relaxed) + 1;
+        let ticket = Ticket { index, frame: self.frame_number(), tag: self.tag(), policy };
+        self.store().promotions.note_retained();
+        self.retained.borrow_mut().push(Owed { ticket, kind: parcel.kind, parcel: Some(parcel) });
+        self.mark_state(State::RETAINED);
+        ticket
+    }
+}
+
+impl<T> Retained<'_, T> {
+    /// The key that finds the value after the frame.
+    #[inline]
+    pub fn key(&self) -> RetainedKey<T> {
+        self.key
+    }
+
+    /// What becomes of the value when the frame ends with promotions.
+    #[inline]
+    pub fn policy(&self) -> RetentionPolicy {
+        self.policy
+    }
+
+    /// Decides anew what becomes of the value.
+    ///
+    /// ```
+    /// use framealloc::{RetentionPolicy, SmartAlloc};
+    /// let mut alloc = SmartAlloc::default();
+    /// alloc.begin_frame();
+    /// let mut tile = alloc.frame_retained([0u8; 64], RetentionPolicy::Discard);
+    /// tile[0] = 1;
+    /// if tile.contains(&1) {
+    ///     tile.set_policy(RetentionPolicy::PromoteToPool);
+    /// }
+    /// let key = tile.key();
+    /// assert!(alloc.end_frame_with_promotions().take(key).is_some());
+    /// ```
+    pub fn set_policy(&mut self, policy: RetentionPolicy) {
+        self.policy = policy;
+        let mut retained = self.alloc.retained.borrow_mut();
+        // The list is in the order of the indices.
+        if let Ok(at) = retained.binary_search_by_key(&self.key.index, |owed| owed.ticket.index) {
+            retained[at].ticket.policy = policy;
+        }
+    }
+}
+
+impl<T> Deref for Retained<'_, T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        // SAFETY: invariant 1.
+        unsafe { self.value.as_ref() }
+    }
+}
+
+impl<T> DerefMut for Retained<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: invariant 1.
+        unsafe { self.value.as_mut() }
+    }
+}
+
+impl<T> AsRef<T> for Retained<'_, T> {
+    #[inline]
+    fn as_ref(&self) -> &T {
+        self
+    }
+}
+
+impl<T> AsMut<T> for Retained<'_, T> {
+    #[inline]
+    fn as_mut(&mut self) -> &mut T {
+        self
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Retained<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::fmt(self, f)
+    }
+}
+
+impl<T: fmt::Display> fmt::Display for Retained<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        T::fmt(self, f)
+    }
+}
+
+impl<T> RetainedKey<T> {
+    /// The handle's number, the frame and the index: everything that is compared beside the type.
+    fn parts(&self) -> (u64, u64, u64) {
+        (self.handle, self.frame, self.index)
+    }
+
+    /// The frame in which the value was retained.
+    pub fn frame(&self) -> u64 {
+        self.frame
+    }
+}
+
+impl<T> Clone for RetainedKey<T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for RetainedKey<T> {}
+
+impl<T> PartialEq for RetainedKey<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl<T> Eq for RetainedKey<T> {}
+
+impl<T> PartialOrd for RetainedKey<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for RetainedKey<T> {
+    fn cmp(&self, other: &Self) -> cmp::Ordering {
+        self.parts().cmp(&other.parts())
+    }
+}
+
+impl<T> Hash for RetainedKey<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
+
+impl<T> fmt::Debug for RetainedKey<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { handle, frame, index, .. } = self;
+        write!(f, "RetainedKey<{}>(handle {handle}, frame {frame}, value {index})", type_name::<T>())
+    }
+}
