@@ -2,8 +2,8 @@
 
 use super::{count::Cell, launch};
 
-/// Whole rounds of whatever a frame or a channel does now and then.
-const MESSAGES: u64 = 992;
+/// Messages of a run: two frames of small ones.
+const MESSAGES: u64 = 32;
 
 /// Bytes copied per message of every cell, in the order given.
 pub fn all(cells: &[Cell]) -> Result<Vec<f64>, String> {
