@@ -1,5 +1,4 @@
-//! FA101 must not be raised: a `SharedAlloc` is an allocator, by reference or by value, and the system runs in an arena of
-//! the calling thread.
+//! FA101 must not be raised: a `SharedAlloc` is an allocator too; the system's arena is the calling thread's.
 
 use framealloc::{SharedAlloc, frame_system};
 

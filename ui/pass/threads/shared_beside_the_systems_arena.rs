@@ -1,5 +1,4 @@
-//! FA201 must not be raised: the system's own arena stays on this thread, and its workers allocate through the
-//! `SharedAlloc`, which has a name of its own.
+//! FA201 must not be raised: the system's arena stays on this thread, and its workers have the `SharedAlloc` beside it.
 
 use framealloc::{SharedAlloc, SmartAlloc, frame_system};
 

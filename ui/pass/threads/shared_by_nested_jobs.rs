@@ -1,5 +1,4 @@
-//! FA201 must not be raised: jobs start jobs on whichever thread, each with a scope open, and all allocate through one
-//! reference.
+//! FA201 must not be raised: jobs start jobs on other threads, each with a scope open, all through one reference.
 
 use framealloc::SharedAlloc;
 

@@ -1,4 +1,4 @@
-//! FA201 must not be raised: spawned threads have the `SharedAlloc` in an `Arc`, and the frame ends when it is the last.
+//! FA201 must not be raised: spawned threads have it in an `Arc`, and the frame ends when the owner's is the last.
 
 use std::sync::Arc;
 

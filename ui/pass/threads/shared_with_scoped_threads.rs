@@ -1,5 +1,4 @@
-//! FA201 must not be raised: each scoped thread reaches its own handle through the same reference, and what it made may
-//! be read, on any thread, until the frame ends.
+//! FA201 must not be raised: scoped threads reach their own handles through one reference, and hand back what they made.
 
 use framealloc::SharedAlloc;
 
