@@ -1,4 +1,4 @@
-//! FA201 must not be raised: scoped threads reach their own handles through one reference, and hand back what they made.
+//! FA201 must not be raised: scoped threads reach their handles through one reference, and hand back what they made.
 
 use framealloc::SharedAlloc;
 
