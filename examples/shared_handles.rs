@@ -92,7 +92,7 @@ fn collatz(alloc: &SmartAlloc, start: u64) -> usize {
     let mut at = start;
     while at != 1 {
         path.push(at);
-        at = if at % 2 == 0 { at / 2 } else { 3 * at + 1 };
+        at = if at.is_multiple_of(2) { at / 2 } else { 3 * at + 1 };
     }
     path.len()
 }
