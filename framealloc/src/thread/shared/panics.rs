@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_goes_on_and_everything_runs() {
+    fn the_first_goes_on_everything_runs_and_what_a_payload_throws_is_leaked() {
         let mut done = 0;
         let caught = catch_unwind(AssertUnwindSafe(|| {
             let mut panics = FirstPanic::default();

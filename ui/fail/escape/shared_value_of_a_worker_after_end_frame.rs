@@ -1,0 +1,12 @@
+//! FA601: what a scoped thread made in the shared frame, used after `end_frame`.
+
+use framealloc::SharedAlloc;
+
+fn frame(shared: &mut SharedAlloc) -> u32 {
+    shared.begin_frame();
+    let route = std::thread::scope(|threads| threads.spawn(|| shared.frame_slice_fill(16, 1u32)).join());
+    shared.end_frame();
+    route.map_or(0, |route| route[0])
+}
+
+fn main() {}

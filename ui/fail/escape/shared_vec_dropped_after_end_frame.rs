@@ -1,0 +1,12 @@
+//! FA601: a `FrameVec` from a `SharedAlloc` that is dropped, at the end of its block, after `end_frame`.
+
+use framealloc::SharedAlloc;
+
+fn frame(shared: &mut SharedAlloc) {
+    shared.begin_frame();
+    let mut hits = shared.frame_vec();
+    hits.push(1u32);
+    shared.end_frame();
+}
+
+fn main() {}

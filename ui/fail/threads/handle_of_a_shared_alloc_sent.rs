@@ -1,0 +1,12 @@
+//! FA201: this thread's handle, taken out of a `SharedAlloc`, sent where the `SharedAlloc` should go.
+
+use framealloc::{SharedAlloc, SmartAlloc};
+
+fn scoped<F: FnOnce() + Send>(_: F) {}
+
+fn start(shared: &SharedAlloc) {
+    let mine: &SmartAlloc = shared;
+    scoped(|| _ = mine.frame_alloc(1u32));
+}
+
+fn main() {}

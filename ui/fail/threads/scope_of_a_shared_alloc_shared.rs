@@ -1,0 +1,12 @@
+//! FA201: a scope opened on a `SharedAlloc` belongs to the thread that opened it, and is not shared.
+
+use framealloc::SharedAlloc;
+
+fn scoped<F: FnOnce() + Send>(_: F) {}
+
+fn start(shared: &SharedAlloc) {
+    let scope = shared.scope();
+    scoped(|| _ = scope.frame_alloc(1u32));
+}
+
+fn main() {}

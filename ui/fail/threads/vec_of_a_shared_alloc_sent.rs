@@ -1,0 +1,12 @@
+//! FA201: a `FrameVec` from a `SharedAlloc`: it grows in the arena of the thread that made it, and in no other.
+
+use framealloc::SharedAlloc;
+
+fn scoped<F: FnOnce() + Send>(_: F) {}
+
+fn start(shared: &SharedAlloc) {
+    let mut list = shared.frame_vec();
+    scoped(move || list.push(1u32));
+}
+
+fn main() {}
