@@ -83,7 +83,7 @@ pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::interop::allocator_api2::FrameAllocator;
 pub use crate::ledger::account::BudgetPolicy;
 pub use crate::ledger::tag::{IntoTag, Tag, TypedTag};
-pub use crate::thread::barrier::{BarrierError, BarrierParticipant, FrameBarrier, ParticipantLost};
+pub use crate::thread::barrier::{BarrierError, BarrierParticipant, BarrierSource, FrameBarrier, ParticipantLost};
 pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferHandle, TransferStats};
 pub use crate::units::Bytes;
 pub use crate::value::batch::FrameBatch;
