@@ -30,7 +30,7 @@ use proc_macro::TokenStream;
 /// | `tag = "physics"` or `tag = path::to::Tag` | the name under which memory is accounted; a path names a `TypedTag` |
 /// | `alloc = self.alloc` | the allocator, where no parameter is one or several are; the body calls it by the last name of the expression, here `alloc` |
 /// | `lifetime = frame` | tag and budget only, no arena: results may live until the frame ends; needs an allocator by reference |
-/// | `barrier = sync` | a `FrameBarrier` that is signalled on every exit, also while a panic unwinds |
+/// | `barrier = sync` | a `FrameBarrier`, or the `BarrierParticipant` of this thread, that is signalled when the function returns; a panic signals the frame as lost, so that those who wait are told |
 /// | `no_heap` | heap use in the body is an error (FA401), and is watched in debug builds |
 /// | `allow(FA301, ..)` | silences these codes here |
 /// | `crate = path` | the path of `framealloc`, where the dependency was renamed |
@@ -68,6 +68,10 @@ pub fn tag(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The option `barrier` of `#[frame_system]` as an attribute of its own: `#[barrier(sync)]`.
+///
+/// The expression is a `FrameBarrier`, a `BarrierParticipant`, or what derefs to one. A thread that has a participant names
+/// that, so that its systems signal through its seat. The signal comes last, when the arena has been emptied. A system
+/// that panics signals its frame as lost: who waits for it gets `Err(ParticipantLost)`, and the next frame works again.
 #[proc_macro_attribute]
 pub fn barrier(args: TokenStream, item: TokenStream) -> TokenStream {
     gather::move_below_frame_system(Helper::Barrier, args.into(), item.into()).into()

@@ -95,7 +95,7 @@ pub use crate::retain::ledger::PromotionStats;
 pub use crate::retain::promoted::Promoted;
 pub use crate::retain::promotions::{PromotionInfo, PromotionOutcome, Promotions};
 pub use crate::retain::retained::{Retain, Retained, RetainedKey, RetentionPolicy};
-pub use crate::thread::barrier::{BarrierError, BarrierParticipant, FrameBarrier, ParticipantLost};
+pub use crate::thread::barrier::{BarrierError, BarrierParticipant, BarrierSource, FrameBarrier, ParticipantLost};
 pub use crate::thread::shared::{SharedAlloc, SharedFrame};
 pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferHandle, TransferStats};
 pub use crate::units::Bytes;

@@ -4,7 +4,7 @@
 pub use crate::frame::region::{SystemRegion, open_region};
 pub use crate::frame::system::{SystemGuard, SystemSpec, open};
 pub use crate::ledger::account::BudgetPolicy;
-pub use crate::thread::barrier::{BarrierSignal, signal_on_exit};
+pub use crate::thread::barrier::BarrierSignal;
 pub use crate::thread::transfer::{Transfer, assert_transfer, receive};
 
 /// A budget whose amount is a constant expression, in bytes. Evaluated in an item constant.

@@ -7,8 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use framealloc::private::signal_on_exit;
-use framealloc::{BarrierError, FrameBarrier};
+use framealloc::{BarrierError, BarrierSource, FrameBarrier};
 
 /// Long enough for a busy machine, short enough for a test that would otherwise hang.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -186,7 +185,7 @@ fn a_thread_that_begins_late_is_not_told_of_losses_before_its_time() {
     let barrier = FrameBarrier::new(1);
     thread::scope(|s| {
         let failed = s.spawn(|| {
-            let _signal = signal_on_exit(&barrier);
+            let _signal = barrier.signal_on_exit();
             fail();
         });
         assert!(failed.join().is_err());
@@ -199,7 +198,7 @@ fn a_thread_that_begins_late_is_not_told_of_losses_before_its_time() {
 #[test]
 fn a_system_that_panics_loses_its_frame_and_keeps_its_seat() {
     fn system(barrier: &FrameBarrier, fails: bool) {
-        let _signal = signal_on_exit(barrier);
+        let _signal = barrier.signal_on_exit();
         if fails {
             fail();
         }
@@ -230,7 +229,7 @@ fn a_system_inside_a_destructor_does_not_fail_because_its_thread_unwinds() {
     struct CleansUp<'a>(&'a FrameBarrier);
     impl Drop for CleansUp<'_> {
         fn drop(&mut self) {
-            let _signal = signal_on_exit(self.0);
+            let _signal = self.0.signal_on_exit();
         }
     }
     let barrier = FrameBarrier::new(1);
@@ -247,7 +246,7 @@ fn a_loss_is_told_to_those_who_come_late_and_only_for_their_frame() {
     let barrier = FrameBarrier::new(1);
     for frame in 1..=3 {
         let outcome = catch_unwind(|| {
-            let _signal = signal_on_exit(&barrier);
+            let _signal = barrier.signal_on_exit();
             if frame == 2 {
                 fail();
             }

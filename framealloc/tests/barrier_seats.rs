@@ -1,11 +1,13 @@
 //! The seats of a frame barrier: participants that die, leave, join late, forget themselves, and what the others are told.
 
-use std::panic::resume_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use framealloc::private::signal_on_exit;
-use framealloc::{BarrierError, FrameBarrier};
+use framealloc::{
+    AllocConfig, BarrierError, BarrierParticipant, BarrierSource, FrameBarrier, SmartAlloc, frame_system,
+};
 
 /// Long enough for a busy machine, short enough for a test that would otherwise hang.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -205,7 +207,7 @@ fn forgotten_seats_and_signals_cost_a_timeout_and_nothing_else() {
     std::mem::forget(barrier.participant());
     mine.signal_frame_complete();
     assert_eq!(mine.wait_timeout(A_MOMENT), Err(BarrierError::TimedOut));
-    std::mem::forget(signal_on_exit(&barrier));
+    std::mem::forget(barrier.signal_on_exit());
     assert_eq!(barrier.frames_completed(), 0);
     barrier.signal_frame_complete();
     assert_eq!(mine.wait_all(), Ok(()));
@@ -243,4 +245,105 @@ fn many_threads_that_come_and_go_end_without_a_hang() {
     });
     assert!(barrier.frames_completed() > 0);
     assert!(format!("{barrier:?}").contains("seats: 0"));
+}
+
+/// Panics in its `bad_frame`.
+#[frame_system(barrier = seat)]
+fn system(alloc: &SmartAlloc, seat: &BarrierParticipant, frame: u64, bad_frame: Option<u64>) {
+    alloc.frame_alloc(frame);
+    if bad_frame == Some(frame) {
+        fail();
+    }
+}
+
+/// Runs [`system`] and says whether it panicked.
+fn runs(alloc: &SmartAlloc, seat: &BarrierParticipant, frame: u64, bad_frame: Option<u64>) -> bool {
+    catch_unwind(AssertUnwindSafe(|| system(alloc, seat, frame, bad_frame))).is_err()
+}
+
+#[test]
+fn a_system_signals_through_the_seat_of_its_thread() {
+    let barrier = FrameBarrier::new(2);
+    let alloc = SmartAlloc::new(AllocConfig::default());
+    thread::scope(|s| {
+        let workers: Vec<_> = [None, Some(2)]
+            .map(|bad_frame| {
+                let (seat, mut alloc) = (barrier.participant(), alloc.for_thread());
+                s.spawn(move || {
+                    let outcomes: Vec<_> = (1..=4)
+                        .map(|frame| {
+                            alloc.begin_frame();
+                            assert_eq!(runs(&alloc, &seat, frame, bad_frame), bad_frame == Some(frame));
+                            alloc.end_frame();
+                            lost_frame(seat.wait_timeout(PATIENCE))
+                        })
+                        .collect();
+                    seat.leave();
+                    outcomes
+                })
+            })
+            .into();
+        for worker in workers {
+            // The second thread's system failed in frame 2; its seat stays, so the frames after it are whole.
+            assert_eq!(worker.join().ok(), Some(vec![None, Some(2), None, None]));
+        }
+    });
+    assert_eq!(barrier.frames_completed(), 4, "one signal for each seat and frame");
+}
+
+#[test]
+fn a_second_system_of_the_same_frame_is_no_second_signal_but_may_lose_it() {
+    let (alloc, barrier) = (SmartAlloc::default(), FrameBarrier::new(2));
+    let (mine, theirs) = (barrier.participant(), barrier.participant());
+    assert!(!runs(&alloc, &mine, 1, None));
+    assert!(!runs(&alloc, &mine, 1, None));
+    assert_eq!(barrier.frames_completed(), 0);
+    theirs.signal_frame_complete();
+    assert_eq!((mine.wait_all(), theirs.wait_all()), (Ok(()), Ok(())));
+    // Signalled by the first system; the second one fails before the others are done.
+    assert!(!runs(&alloc, &mine, 2, None));
+    assert!(runs(&alloc, &mine, 2, Some(2)));
+    theirs.signal_frame_complete();
+    assert_eq!(lost_frame(theirs.wait_timeout(PATIENCE)), Some(2));
+    // Too late for frame 2, so it is the part of frame 3 that failed.
+    assert!(runs(&alloc, &mine, 3, Some(3)));
+    theirs.signal_frame_complete();
+    assert_eq!(lost_frame(theirs.wait_timeout(PATIENCE)), Some(3));
+    assert_eq!(lost_frame(mine.wait_timeout(PATIENCE)), Some(2), "it has not waited since frame 1");
+    assert!(!runs(&alloc, &mine, 4, None));
+    theirs.signal_frame_complete();
+    assert_eq!((mine.wait_all(), theirs.wait_all()), (Ok(()), Ok(())));
+}
+
+#[test]
+fn whatever_derefs_to_a_barrier_or_a_seat_is_signalled() {
+    let barrier = Arc::new(FrameBarrier::new(1));
+    drop(barrier.signal_on_exit());
+    drop(BarrierSource::signal_on_exit(&&barrier));
+    drop(BarrierSource::signal_on_exit(&Box::new(&*barrier)));
+    assert_eq!(barrier.frames_completed(), 3);
+    let mut seat = Box::new(barrier.participant());
+    for completed in [5, 7] {
+        drop(BarrierSource::signal_on_exit(&&mut seat));
+        drop(seat.signal_on_exit());
+        assert_eq!(barrier.frames_completed(), completed);
+    }
+}
+
+#[test]
+fn a_seat_that_unwinds_together_with_its_system_is_lost_once() {
+    let (alloc, barrier) = (SmartAlloc::default(), FrameBarrier::new(2));
+    let (mine, theirs) = (barrier.participant(), barrier.participant());
+    let unwound = catch_unwind(AssertUnwindSafe(move || {
+        let theirs = theirs;
+        system(&alloc, &theirs, 1, Some(1));
+    }));
+    assert!(unwound.is_err());
+    mine.signal_frame_complete();
+    assert_eq!(lost_frame(mine.wait_timeout(PATIENCE)), Some(1));
+    // The seat went as well, which is one more frame without somebody.
+    mine.signal_frame_complete();
+    assert_eq!(lost_frame(mine.wait_timeout(PATIENCE)), Some(2));
+    mine.signal_frame_complete();
+    assert_eq!(mine.wait_all(), Ok(()));
 }

@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use framealloc::private::{SystemSpec, open, signal_on_exit};
-use framealloc::{AllocConfig, FrameBarrier, HeapGuard, HeapUse, SmartAlloc, heap_calls, heap_use};
+use framealloc::private::{SystemSpec, open};
+use framealloc::{AllocConfig, BarrierSource, FrameBarrier, HeapGuard, HeapUse, SmartAlloc, heap_calls, heap_use};
 
 /// An allocator of the user's inside the guard: it sees every call, and can be told to refuse.
 struct Inner;
@@ -192,7 +192,7 @@ fn transfers_and_barriers_are_open_to_a_no_heap_system() {
     let barrier = FrameBarrier::new(1);
     let handle = {
         let alloc = open(&alloc, &QUIET);
-        let _signal = signal_on_exit(&barrier);
+        let _signal = barrier.signal_on_exit();
         alloc.transfer([7u8; 1000])
     };
     assert_eq!(barrier.wait_all(), Ok(()));

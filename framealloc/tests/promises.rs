@@ -214,7 +214,7 @@ fn promise_07_no_other_thread_is_left_waiting() {
     let barrier = FrameBarrier::new(2);
     std::thread::scope(|scope| {
         let failing = scope.spawn(|| {
-            let _signal = framealloc::private::signal_on_exit(&barrier);
+            let _signal = framealloc::BarrierSource::signal_on_exit(&barrier);
             panic!("a system on another thread");
         });
         barrier.signal_frame_complete();

@@ -146,7 +146,7 @@ pub static FA104: Code = Code {
     rustc: &[],
     can_be_allowed: false,
     doc: Doc {
-        what: "An attribute has no such option, an option has no such value, or `allow(..)` names no code.",
+        what: "An attribute has no such option, an option has no such value, `barrier = ..` names no barrier, or `allow(..)` names no code.",
         why: "A misspelt option would silently be no option at all.",
         wrong: r#"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
 

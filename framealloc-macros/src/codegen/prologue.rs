@@ -30,12 +30,14 @@ fn guards(system: &System) -> TokenStream {
     let (from, local) = (&source.from, &source.local);
     // The barrier comes first, so that it is signalled last: when the arena has been emptied.
     let barrier = system.barrier.as_ref().map(|barrier| {
-        let signal = system.root.private("signal_on_exit");
+        // Everything at the expression, whose type is yet to be checked.
+        let span = first_span(barrier);
+        let source = respan(system.root.public("BarrierSource"), span);
         let named = name_of_expression(barrier);
         let name = named.as_ref().map_or_else(|| generated("barrier"), unreachable_namesake);
-        let borrow = quote_spanned!(first_span(barrier)=> &);
         let barrier = operand(barrier);
-        quote!(let #name = #signal(#borrow #barrier); let _ = #name;)
+        let signal = quote_spanned!(span=> #source::signal_on_exit(&#barrier));
+        quote!(let #name = #signal; let _ = #name;)
     });
     let is_parameter = system.facts.handle.as_ref().is_some_and(|handle| handle.parameter.is_some());
     if system.region {

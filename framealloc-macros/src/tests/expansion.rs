@@ -36,7 +36,7 @@ fn every_option() {
         fa::private::assert_transfer::<Result<Vec<u8>, E> >();
         static __FRAMEALLOC_SYSTEM: fa::private::SystemSpec = fa::private::SystemSpec::new("f", ::core::module_path!())
             .tag(<game::Physics as fa::TypedTag>::NAME).budget(2097152).policy(fa::BudgetPolicy::Fail).no_heap().transfers_result();
-        let sync = fa::private::signal_on_exit(&self.sync);
+        let sync = fa::BarrierSource::signal_on_exit(&self.sync);
         let _ = sync;
         let alloc = fa::AllocSource::open_system(&self.alloc, &__FRAMEALLOC_SYSTEM);
         let alloc: &fa::SmartAlloc = &alloc;
@@ -154,7 +154,7 @@ fn expansions_contain_no_unsafe_and_no_lint_levels() {
 
 #[test]
 fn every_name_is_the_users_or_marked_as_generated() {
-    const PATHS: [&str; 30] = [
+    const PATHS: [&str; 31] = [
         "framealloc",
         "private",
         "SystemSpec",
@@ -169,6 +169,7 @@ fn every_name_is_the_users_or_marked_as_generated() {
         "policy",
         "no_heap",
         "transfers_result",
+        "BarrierSource",
         "signal_on_exit",
         "receive",
         "assert_transfer",

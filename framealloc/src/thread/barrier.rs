@@ -11,6 +11,7 @@ mod error;
 #[cfg(all(test, loom))]
 mod loom_models;
 mod participant;
+mod source;
 mod state;
 
 use core::fmt;
@@ -21,7 +22,8 @@ use std::time::Instant;
 use crossbeam_utils::CachePadded;
 
 pub use self::error::{BarrierError, ParticipantLost};
-pub use self::participant::{BarrierParticipant, BarrierSignal, signal_on_exit};
+pub use self::participant::BarrierParticipant;
+pub use self::source::{BarrierSignal, BarrierSource};
 
 use self::error::Missed;
 use self::state::{Progress, State};
@@ -60,7 +62,7 @@ use crate::sync::model::{AtomicU64, Backoff, Condvar, Mutex, MutexGuard, Orderin
 /// - [`participant`](Self::participant) takes a seat for a thread that may panic or end: the seat goes with it, and the
 ///   others are told instead of waiting for ever. Threads that call the barrier directly hold no seat in particular;
 ///   nobody notices when one of them stops signalling. A thread that has a participant signals through it, not through
-///   the barrier.
+///   the barrier; so do its systems, with `#[frame_system(barrier = seat)]`.
 /// - A participant that joins when every seat is taken or given up adds a seat, from the frame that is open at that
 ///   moment. So `n` is the number of those who are there from the first frame, and others may come later.
 /// - When every seat is given up, nobody is left to complete a frame, and waiting for one is `Err(ParticipantLost)` at

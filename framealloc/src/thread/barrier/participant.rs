@@ -1,11 +1,10 @@
-//! Those who answer for a seat: the participant that a thread carries, and the signal that a system sends at its exit.
-//! They call the barrier and keep their own progress; the rules of counting are in `state`.
+//! The participant that a thread carries, which answers for a seat. It calls the barrier and keeps its own progress; the
+//! rules of counting are in `state`.
 
 use core::cell::Cell;
 use core::fmt;
 use core::panic::RefUnwindSafe;
 use core::time::Duration;
-use std::thread;
 
 use super::FrameBarrier;
 use super::error::{BarrierError, Missed, ParticipantLost};
@@ -17,6 +16,23 @@ use super::state::Progress;
 /// the waiters of that frame get `Err(ParticipantLost)`. Later frames need one signal fewer. [`leave`](Self::leave) does
 /// the same without the error, for a thread whose end is expected. Forgetting it (`mem::forget`) keeps the seat without
 /// anybody in it: the others wait for ever.
+///
+/// A system signals through it with `barrier = ..`; if it panics, the waiters of that frame are told, and the seat stays:
+///
+/// ```
+/// use framealloc::{AllocConfig, BarrierParticipant, FrameBarrier, SmartAlloc, frame_system};
+///
+/// #[frame_system(barrier = seat)]
+/// fn simulate(alloc: &SmartAlloc, seat: &BarrierParticipant) {
+///     alloc.frame_alloc([0.0f32; 64]);
+/// }
+///
+/// let (alloc, barrier) = (SmartAlloc::new(AllocConfig::default()), FrameBarrier::new(1));
+/// let seat = barrier.participant();
+/// simulate(&alloc, &seat);
+/// assert_eq!(seat.wait_all(), Ok(()));
+/// assert_eq!(barrier.frames_completed(), 1);
+/// ```
 #[must_use = "a seat that is dropped at once is given up at once"]
 pub struct BarrierParticipant<'a> {
     barrier: &'a FrameBarrier,
@@ -36,14 +52,22 @@ impl<'a> BarrierParticipant<'a> {
     /// This participant's part of the frame is done. Once per frame: until that frame is complete, further signals of
     /// the same participant change nothing.
     pub fn signal_frame_complete(&self) {
+        self.exit(false);
+    }
+
+    /// The end of a system that stands for this participant's part: a signal, or, if `lost`, the loss of the open frame,
+    /// also where it was signalled already.
+    pub(super) fn exit(&self, lost: bool) {
         let mut state = self.barrier.lock();
         let frame = self.barrier.frames_completed() + 1;
         let mut progress = self.progress.get();
         if progress.signalled < frame {
             progress.signal(frame);
             self.progress.set(progress);
-            state.arrive(false);
+            state.arrive(lost);
             self.barrier.complete_if_all_arrived(state);
+        } else if lost {
+            state.lose();
         }
     }
 
@@ -105,28 +129,5 @@ impl fmt::Debug for BarrierParticipant<'_> {
             .field("frames_seen", &seen)
             .field("frame_signalled", &signalled)
             .finish_non_exhaustive()
-    }
-}
-
-/// What `#[barrier]` opens at the entry of a system: signals the frame complete when the system returns. If it panics,
-/// the frame is signalled as lost, so that nobody waits in vain, and the seat is kept: the next frame works again.
-#[doc(hidden)]
-#[must_use = "a signal that is dropped at once is sent at once"]
-#[derive(Debug)]
-pub struct BarrierSignal<'a> {
-    barrier: &'a FrameBarrier,
-    /// A system that runs inside a destructor while its thread unwinds has not failed by that.
-    was_panicking: bool,
-}
-
-/// Signals `barrier` when the returned value is dropped.
-#[doc(hidden)]
-pub fn signal_on_exit(barrier: &FrameBarrier) -> BarrierSignal<'_> {
-    BarrierSignal { barrier, was_panicking: thread::panicking() }
-}
-
-impl Drop for BarrierSignal<'_> {
-    fn drop(&mut self) {
-        self.barrier.signal_directly(!self.was_panicking && thread::panicking());
     }
 }

@@ -124,6 +124,11 @@ impl State {
         self.open_lost |= lost;
     }
 
+    /// A part of the open frame that was signalled as done turns out not to be.
+    pub(super) fn lose(&mut self) {
+        self.open_lost = true;
+    }
+
     /// Gives up the seat of a participant that has not signalled the open frame.
     pub(super) fn leave_now(&mut self, lost: bool) {
         self.seats -= 1;
