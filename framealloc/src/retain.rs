@@ -3,6 +3,7 @@
 
 pub(crate) mod aside;
 pub(crate) mod close;
+pub(crate) mod decide;
 pub(crate) mod ledger;
 pub(crate) mod panics;
 pub(crate) mod parcel;

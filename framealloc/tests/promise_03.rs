@@ -4,7 +4,9 @@
 use std::sync::{Barrier, RwLock};
 
 use framealloc::private::{SystemSpec, open, open_region};
-use framealloc::{AllocConfig, BudgetPolicy, HeapGuard, SharedAlloc, SmartAlloc, frame_format, heap_use};
+use framealloc::{
+    AllocConfig, BudgetPolicy, HeapGuard, RetentionPolicy, SharedAlloc, SmartAlloc, frame_format, heap_use,
+};
 
 #[global_allocator]
 static HEAP: HeapGuard = HeapGuard::new();
@@ -42,6 +44,7 @@ fn frame_work(alloc: &SmartAlloc, budgets: bool) {
     let region = open_region(alloc, &REGION);
     alloc.frame_alloc([0u32; 8]);
     drop(region);
+    alloc.frame_retained([0u8; 100], RetentionPolicy::PromoteToPool).key();
     if budgets {
         assert!(alloc.with_tag("render", |a| a.frame_remaining()).is_some());
     }

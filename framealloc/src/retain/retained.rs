@@ -319,3 +319,46 @@ impl<T> fmt::Debug for RetainedKey<T> {
         write!(f, "RetainedKey<{}>(handle {handle}, frame {frame}, value {index})", type_name::<T>())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The same key with other parts, as no safe program can make it.
+    fn forged<T, U>(key: RetainedKey<T>, parts: impl FnOnce(&mut RetainedKey<U>)) -> RetainedKey<U> {
+        let RetainedKey { handle, frame, index, .. } = key;
+        let mut forged = RetainedKey { handle, frame, index, _names: PhantomData };
+        parts(&mut forged);
+        forged
+    }
+
+    #[test]
+    fn every_part_of_a_key_is_compared() {
+        let mut alloc = SmartAlloc::default();
+        alloc.begin_frame();
+        let key = alloc.frame_retained(1u32, RetentionPolicy::PromoteToPool).key();
+        alloc.frame_retained(2u64, RetentionPolicy::PromoteToPool).key();
+        let mut promotions = alloc.end_frame_with_promotions();
+        let wrong: [fn(&mut RetainedKey<u32>); 4] =
+            [|key| key.handle += 1, |key| key.frame += 1, |key| key.index += 1, |key| key.index += 2];
+        for wrong in wrong {
+            let wrong = forged(key, wrong);
+            assert_ne!(wrong, key);
+            assert!(promotions.take(wrong).is_none() && promotions.take_back(wrong).is_none());
+        }
+        assert!(promotions.take(forged::<u32, f32>(key, |_| ())).is_none());
+        assert!(promotions.take_back(forged::<u32, [u8; 4]>(key, |_| ())).is_none());
+        assert!(promotions.info(forged::<u32, i32>(key, |_| ())).is_none());
+        assert_eq!(promotions.take(forged::<u32, u32>(key, |_| ())).as_deref(), Some(&1));
+    }
+
+    #[test]
+    fn keys_are_small_and_say_what_they_name() {
+        let mut alloc = SmartAlloc::default();
+        alloc.begin_frame();
+        let key = alloc.frame_retained('a', RetentionPolicy::Discard).key();
+        let text = format!("{key:?}");
+        assert!(text.starts_with("RetainedKey<char>(handle ") && text.ends_with(", frame 1, value 1)"), "{text}");
+        assert_eq!(size_of::<RetainedKey<[u8; 1000]>>(), 24);
+    }
+}
