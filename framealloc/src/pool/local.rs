@@ -255,11 +255,35 @@ impl ThreadPool {
             Self::thread(page);
             return Some(local(page));
         }
-        let page = Central::page(&self.store, class).map(|page| self.own(page));
-        let page = page.or_else(|| self.reclaim(class, usize::MAX))?;
+        let page = self.fresh(class).or_else(|| self.reclaim(class, usize::MAX)).or_else(|| self.scrape(class))?;
         self.lend_from(page);
         Self::thread(page);
         Some(local(page))
+    }
+
+    /// A page that this thread did not have so far.
+    fn fresh(&self, class: usize) -> Option<NonNull<Page>> {
+        Central::page(&self.store, class).map(|page| self.own(page))
+    }
+
+    /// There is no memory: whatever this thread keeps and does not lend out, in whichever class, goes back to the stock,
+    /// and is asked for again.
+    #[cold]
+    #[inline(never)]
+    fn scrape(&self, class: usize) -> Option<NonNull<Page>> {
+        self.collect(usize::MAX, usize::MAX);
+        for page in (0..CLASSES).filter_map(|class| self.current(class)) {
+            // SAFETY: the page is owned here.
+            let this = unsafe { page.as_ref() };
+            if this.local.is_empty() {
+                self.current[this.class()].set(&raw const NOTHING.0);
+                self.make_available(page);
+            }
+        }
+        self.available(class).or_else(|| {
+            self.trim();
+            self.fresh(class)
+        })
     }
 
     /// Makes sure that something is free where anything can be; says whether it is.
