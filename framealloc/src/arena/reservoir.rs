@@ -17,9 +17,23 @@ struct Spare {
     round: u64,
 }
 
+/// Spares in two lists: thousands of pages, all of one size, neither stand in the way of an arena that looks for the
+/// best fit, nor are looked through for one of their own.
+#[derive(Debug, Default)]
+struct Spares {
+    chunks: Vec<Spare>,
+    pages: Vec<Spare>,
+}
+
+impl Spares {
+    fn list(&mut self, align: usize) -> &mut Vec<Spare> {
+        if align > CHUNK_ALIGN { &mut self.pages } else { &mut self.chunks }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Reservoir {
-    spares: Mutex<Vec<Spare>>,
+    spares: Mutex<Spares>,
     round: AtomicU64,
     /// Nobody takes any more: what comes back goes to the system.
     closed: AtomicBool,
@@ -33,7 +47,7 @@ pub(crate) struct Reservoir {
 impl Reservoir {
     pub(crate) fn new(max_bytes: usize) -> Self {
         Self {
-            spares: Mutex::new(Vec::new()),
+            spares: Mutex::new(Spares::default()),
             round: AtomicU64::new(0),
             closed: AtomicBool::new(false),
             max_bytes,
@@ -77,7 +91,11 @@ impl Reservoir {
 
     fn take_spare(&self, bytes: usize, align: usize) -> Option<Chunk> {
         let mut spares = self.spares.lock();
+        let spares = spares.list(align);
         let fits = |s: &Spare| s.chunk.align() == align && s.chunk.size() >= bytes && s.chunk.size() / MISFIT <= bytes;
+        if spares.last().is_some_and(|s| fits(s) && s.chunk.size() == bytes) {
+            return spares.pop().map(|s| s.chunk);
+        }
         let (index, _) = spares.iter().enumerate().filter(|(_, s)| fits(s)).min_by_key(|(_, s)| s.chunk.size())?;
         Some(spares.swap_remove(index).chunk)
     }
@@ -91,7 +109,7 @@ impl Reservoir {
             drop(spares);
             return self.free(chunk);
         }
-        spares.push(Spare { chunk, round });
+        spares.list(chunk.align()).push(Spare { chunk, round });
     }
 
     /// From now on nothing is kept.
@@ -110,7 +128,10 @@ impl Reservoir {
 
     /// Gives the matching spares back, outside the lock.
     fn free_spares(&self, mut which: impl FnMut(&Spare) -> bool) {
-        let freed: Vec<Spare> = self.spares.lock().extract_if(.., |spare| which(spare)).collect();
+        let mut spares = self.spares.lock();
+        let mut freed: Vec<Spare> = spares.chunks.extract_if(.., |spare| which(spare)).collect();
+        freed.extend(spares.pages.extract_if(.., |spare| which(spare)));
+        drop(spares);
         for spare in freed {
             self.free(spare.chunk);
         }
@@ -154,6 +175,20 @@ mod tests {
         assert_eq!(reservoir.held(), 1024);
         reservoir.maintain();
         assert_eq!((reservoir.held(), reservoir.system_calls()), (0, (1, 1)));
+    }
+
+    #[test]
+    fn pages_and_chunks_of_arenas_do_not_mix() {
+        let reservoir = Reservoir::new(usize::MAX);
+        let (page, chunk) = (reservoir.take_page(1 << 16).unwrap(), reservoir.take(1 << 16).unwrap());
+        let place = page.base();
+        assert!(place.addr().is_multiple_of(1 << 16));
+        reservoir.put(page);
+        reservoir.put(chunk);
+        assert_eq!(reservoir.take_page(1 << 16).unwrap().base(), place);
+        assert_eq!((reservoir.take(60_000).unwrap().size(), reservoir.system_calls()), (1 << 16, (2, 0)));
+        reservoir.close();
+        assert_eq!(reservoir.system_calls(), (2, 0), "nothing was in stock");
     }
 
     #[test]

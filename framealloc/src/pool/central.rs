@@ -24,6 +24,8 @@ pub(crate) struct Central(Mutex<Lists>);
 struct Lists {
     pages: Vec<NonNull<Page>>,
     orphans: [Vec<NonNull<Page>>; CLASSES],
+    /// Where among the older of them the next search begins, by class.
+    cursors: [usize; CLASSES],
 }
 
 // SAFETY: the lists are pointers to pages, whose shared parts are atomics or guarded by this very lock.
@@ -31,7 +33,7 @@ unsafe impl Send for Lists {}
 
 impl Default for Lists {
     fn default() -> Self {
-        Self { pages: Vec::new(), orphans: [const { Vec::new() }; CLASSES] }
+        Self { pages: Vec::new(), orphans: [const { Vec::new() }; CLASSES], cursors: [0; CLASSES] }
     }
 }
 
@@ -73,7 +75,16 @@ impl Lists {
 
     /// Makes the caller the owner of a page without one that has something to lend.
     fn adopt(&mut self, class: usize) -> Option<NonNull<Page>> {
-        for at in (0..self.orphans[class].len()).rev().take(LOOK_AT) {
+        let count = self.orphans[class].len();
+        for step in 0..count.min(LOOK_AT) {
+            // Half of them the youngest. The others in turn: the next search goes on where this one ends.
+            let at = if step < LOOK_AT / 2 {
+                count - 1 - step
+            } else {
+                let cursor = &mut self.cursors[class];
+                *cursor = if *cursor + 1 < count - LOOK_AT / 2 { *cursor + 1 } else { 0 };
+                *cursor
+            };
             let page = self.orphans[class][at];
             // SAFETY: invariant 2.
             let this = unsafe { page.as_ref() };
@@ -86,15 +97,6 @@ impl Lists {
                 Page::take_in(page, taken);
                 self.remove_orphan(page);
                 return Some(page);
-            }
-        }
-        // The next search begins elsewhere.
-        let orphans = &mut self.orphans[class];
-        if orphans.len() > LOOK_AT {
-            orphans.rotate_right(LOOK_AT);
-            for (at, page) in orphans.iter().enumerate() {
-                // SAFETY: invariant 2; `orphan_at` is guarded by the lock.
-                unsafe { page.as_ref() }.orphan_at.set(at);
             }
         }
         None
@@ -157,8 +159,8 @@ impl Central {
             let remote: &Remote = &this.remote.0;
             let lent = match remote.lent_by_nobody() {
                 Some(lent) => usize::from(lent),
-                // The two halves of the number may be seen at different moments.
-                None => (this.local.lent() as i32 - i32::from(remote.freed())).max(0) as usize,
+                // The halves of the number may be seen at different moments, but not more than there can be.
+                None => (this.local.lent() as i32 - i32::from(remote.freed())).clamp(0, this.slots() as i32) as usize,
             };
             (lent, lent * this.slot_size())
         });

@@ -255,11 +255,35 @@ impl ThreadPool {
             Self::thread(page);
             return Some(local(page));
         }
-        let page = Central::page(&self.store, class).map(|page| self.own(page));
-        let page = page.or_else(|| self.reclaim(class, usize::MAX))?;
+        let page = self.fresh(class).or_else(|| self.reclaim(class, usize::MAX)).or_else(|| self.scrape(class))?;
         self.lend_from(page);
         Self::thread(page);
         Some(local(page))
+    }
+
+    /// A page that this thread did not have so far.
+    fn fresh(&self, class: usize) -> Option<NonNull<Page>> {
+        Central::page(&self.store, class).map(|page| self.own(page))
+    }
+
+    /// There is no memory: whatever this thread keeps and does not lend out, in whichever class, goes back to the stock,
+    /// and is asked for again.
+    #[cold]
+    #[inline(never)]
+    fn scrape(&self, class: usize) -> Option<NonNull<Page>> {
+        self.collect(usize::MAX, usize::MAX);
+        for page in (0..CLASSES).filter_map(|class| self.current(class)) {
+            // SAFETY: the page is owned here.
+            let this = unsafe { page.as_ref() };
+            if this.local.is_empty() {
+                self.current[this.class()].set(&raw const NOTHING.0);
+                self.make_available(page);
+            }
+        }
+        self.available(class).or_else(|| {
+            self.trim();
+            self.fresh(class)
+        })
     }
 
     /// Makes sure that something is free where anything can be; says whether it is.
@@ -298,8 +322,11 @@ impl ThreadPool {
     fn reclaim(&self, class: usize, most: usize) -> Option<NonNull<Page>> {
         let mut lists = self.lists[class].borrow_mut();
         for _ in 0..lists.all.len().min(most) {
-            lists.cursor = if lists.cursor + 1 < lists.all.len() { lists.cursor + 1 } else { 0 };
+            if lists.cursor >= lists.all.len() {
+                lists.cursor = 0;
+            }
             let page = lists.all[lists.cursor];
+            lists.cursor += 1;
             if Page::collect(page) > 0 {
                 return Some(page);
             }
@@ -314,13 +341,13 @@ impl ThreadPool {
         match local.place.get() {
             // It goes on lending from a page that has become empty.
             Place::Current => {}
-            Place::Full => self.make_available(page),
-            Place::Available => self.note_empty(page),
+            Place::Full => _ = self.make_available(page),
+            Place::Available => _ = self.note_empty(page),
         }
     }
 
-    /// A page that was full has something to lend again.
-    fn make_available(&self, page: NonNull<Page>) {
+    /// A page that was full has something to lend again. Returns whether it has gone.
+    fn make_available(&self, page: NonNull<Page>) -> bool {
         // SAFETY: the page is owned here.
         let this = unsafe { page.as_ref() };
         let mut lists = self.lists[this.class()].borrow_mut();
@@ -328,23 +355,22 @@ impl ThreadPool {
         this.local.mark(Place::Available);
         lists.available.push(page);
         drop(lists);
-        if this.local.is_empty() {
-            self.note_empty(page);
-        }
+        this.local.is_empty() && self.note_empty(page)
     }
 
     /// An available page lends out nothing any more. A few such pages are kept, so that a number of live values that
-    /// swings about the edge of a page costs nothing; the rest goes back.
-    fn note_empty(&self, page: NonNull<Page>) {
+    /// swings about the edge of a page costs nothing; the rest goes back. Returns whether this one has gone.
+    fn note_empty(&self, page: NonNull<Page>) -> bool {
         // SAFETY: the page is owned here.
         let mut lists = self.lists[unsafe { page.as_ref() }.class()].borrow_mut();
         if lists.empty < (lists.all.len() / 8).max(1) {
             lists.empty += 1;
-        } else {
-            Self::disown(&mut lists, page);
-            drop(lists);
-            self.store.pools.retire(page);
+            return false;
         }
+        Self::disown(&mut lists, page);
+        drop(lists);
+        self.store.pools.retire(page);
+        true
     }
 
     /// Takes an available page out of the lists.
@@ -364,45 +390,63 @@ impl ThreadPool {
 
     /// Collects from `pages` pages at the most, until it is `slots` or more.
     fn collect(&self, slots: usize, pages: usize) -> usize {
-        let (mut collected, mut seen) = (0, 0);
+        let (mut collected, mut left) = (0, pages);
         let begin = self.cursor.get();
         for step in 0..CLASSES {
+            if collected >= slots || left == 0 {
+                break;
+            }
             let class = (begin + step) % CLASSES;
-            if self.in_use.get() & 1 << class == 0 {
-                continue;
-            }
-            self.cursor.set(class);
-            let owned = self.lists[class].borrow().all.len();
-            for _ in 0..owned {
-                if collected >= slots || seen >= pages {
-                    return collected;
-                }
-                seen += 1;
-                collected += self.collect_one(class);
-            }
+            // The next collection begins with another class, also where this one has pages left to look at: a class with
+            // many pages does not keep it from the others.
             self.cursor.set((class + 1) % CLASSES);
+            if self.in_use.get() & 1 << class != 0 {
+                let (found, seen) = self.collect_class(class, slots - collected, left);
+                collected += found;
+                left -= seen;
+            }
         }
         collected
     }
 
-    /// Collects from the next page of a class.
-    fn collect_one(&self, class: usize) -> usize {
+    /// Collects from the pages of a class, each at most once, from where the last search ended. Returns how many slots
+    /// came back, and how many pages it looked at.
+    fn collect_class(&self, class: usize, slots: usize, pages: usize) -> (usize, usize) {
+        let (mut collected, mut seen, mut wrapped) = (0, 0, false);
         let mut lists = self.lists[class].borrow_mut();
-        lists.cursor = if lists.cursor + 1 < lists.all.len() { lists.cursor + 1 } else { 0 };
-        let Some(&page) = lists.all.get(lists.cursor) else { return 0 };
-        drop(lists);
-        let collected = Page::collect(page);
-        if collected > 0 {
-            // SAFETY: the page is owned here.
-            let local = &unsafe { page.as_ref() }.local;
-            match local.place.get() {
-                Place::Current => {}
-                Place::Full => self.make_available(page),
-                Place::Available if local.is_empty() => self.note_empty(page),
-                Place::Available => {}
+        let most = lists.all.len().min(pages);
+        let begin = if lists.cursor < lists.all.len() { lists.cursor } else { 0 };
+        lists.cursor = begin;
+        while collected < slots && seen < most {
+            if lists.cursor >= lists.all.len() {
+                (lists.cursor, wrapped) = (0, true);
+            }
+            let page = lists.all[lists.cursor];
+            seen += 1;
+            drop(lists);
+            let found = Page::collect(page) as usize;
+            collected += found;
+            let gone = found > 0 && self.take_note(page);
+            lists = self.lists[class].borrow_mut();
+            // A page that has gone left its place to the one that was last. That one comes next, unless it was seen at
+            // its old place.
+            let seen_before = wrapped && lists.all.len() >= begin;
+            if !gone || seen_before {
+                lists.cursor += 1;
             }
         }
-        collected as usize
+        (collected, seen)
+    }
+
+    /// Slots of a page have been collected. Returns whether the page has gone.
+    fn take_note(&self, page: NonNull<Page>) -> bool {
+        // SAFETY: the page is owned here.
+        let local = &unsafe { page.as_ref() }.local;
+        match local.place.get() {
+            Place::Current => false,
+            Place::Full => self.make_available(page),
+            Place::Available => local.is_empty() && self.note_empty(page),
+        }
     }
 
     fn trim(&self) {

@@ -218,6 +218,10 @@ impl Page {
         usize::from(self.class)
     }
 
+    pub(crate) fn slots(&self) -> u32 {
+        self.slots
+    }
+
     /// Bytes of a slot.
     pub(crate) fn slot_size(&self) -> usize {
         self.slot as usize
@@ -277,16 +281,19 @@ impl Page {
     pub(crate) fn take_in(page: NonNull<Self>, taken: Taken) -> u32 {
         // SAFETY: as in `collect`.
         let local = &unsafe { page.as_ref() }.local;
-        let head = Self::slot_named(page, taken.head);
+        let (head, rest) = (Self::slot_named(page, taken.head), local.free.get());
         if !head.is_null() {
+            local.free.set(head);
+        }
+        // The end of the list that was taken matters only where something has to follow it.
+        if !head.is_null() && !rest.is_null() {
             let mut tail = head;
             // SAFETY: invariant 2: the list that was taken holds free slots, which are the owner's now.
             while let Some(next) = NonNull::new(unsafe { &*tail }.next.get()) {
                 tail = next.as_ptr();
             }
             // SAFETY: as above.
-            unsafe { &*tail }.next.set(local.free.get());
-            local.free.set(head);
+            unsafe { &*tail }.next.set(rest);
         }
         local.returned(u32::from(taken.count));
         u32::from(taken.count)
