@@ -87,7 +87,7 @@ pub use crate::ledger::account::BudgetPolicy;
 pub use crate::ledger::tag::{IntoTag, Tag, TypedTag};
 pub use crate::pool::boxed::{HeapBox, PoolBox};
 pub use crate::thread::barrier::{BarrierError, BarrierParticipant, FrameBarrier, ParticipantLost};
-pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferHandle, TransferStats};
+pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferError, TransferHandle, TransferStats};
 pub use crate::units::Bytes;
 pub use crate::value::batch::FrameBatch;
 pub use crate::value::boxed::{FrameBox, Whole};

@@ -30,6 +30,8 @@ impl State {
     pub(crate) const OWN_KNOWN: u64 = 1 << 36;
     /// A frame is open. It asks nothing of a boundary.
     pub(crate) const IN_FRAME: u64 = 1 << 37;
+    /// A chunk was pinned: it may not be emptied without asking.
+    pub(crate) const PINNED: u64 = 1 << 38;
 
     #[inline(always)]
     pub(crate) fn has(self, bits: u64) -> bool {
