@@ -263,13 +263,19 @@ impl Arena {
         self.limit.set(self.mark.get());
     }
 
-    /// Gives up every chunk, for the caller to retire.
+    /// Gives up every chunk, each to `retire`.
     ///
     /// # Safety
     /// No reference or pointer into the arena is used after this, but those that a pin covers.
-    pub(crate) unsafe fn detach_chunks(&self) -> Vec<Chunk> {
+    pub(crate) unsafe fn detach_chunks(&self, retire: impl FnMut(Chunk)) {
         self.move_to(nowhere(), nowhere(), nowhere());
-        self.chunks.take()
+        // No borrow is held while chunks are retired. The list keeps its room: an arena whose chunk leaves in every frame
+        // would otherwise ask the heap for it in every frame.
+        let mut chunks = self.chunks.take();
+        chunks.drain(..).for_each(retire);
+        let emptied = self.chunks.replace(chunks);
+        debug_assert!(emptied.is_empty(), "retiring a chunk installed another");
+        self.chunks.borrow_mut().extend(emptied);
     }
 
     /// A hold on the chunk that `block`, which is not empty, lies in; `None` where that is not this arena's, or where

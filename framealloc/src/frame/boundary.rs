@@ -163,12 +163,13 @@ impl SmartAlloc {
     /// # Safety
     /// Nothing borrowed from the handle is used after this.
     pub(crate) unsafe fn give_up_chunks(&self) -> (usize, usize) {
-        // SAFETY: the caller's promise.
-        let old = unsafe { self.arena.detach_chunks() };
-        let (largest, count) = (old.iter().map(Chunk::size).max().unwrap_or(0), old.len());
-        for chunk in old {
+        let (mut largest, mut count) = (0, 0);
+        let retire = |chunk: Chunk| {
+            (largest, count) = (largest.max(chunk.size()), count + 1);
             self.store().reservoir.retire(chunk);
-        }
+        };
+        // SAFETY: the caller's promise.
+        unsafe { self.arena.detach_chunks(retire) };
         (largest, count)
     }
 
