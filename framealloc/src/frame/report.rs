@@ -342,9 +342,10 @@ impl fmt::Display for MemoryReport {
         for table in self.tables() {
             table.fmt(f)?;
         }
-        let TransferStats { pending, received, dropped, .. } = self.transfers;
+        let TransferStats { pending, received, dropped, bytes_pinned, bytes_copied } = self.transfers;
         if pending + received + dropped > 0 {
-            writeln!(f, "\ntransfers: {received} received, {pending} pending, {dropped} dropped unreceived")?;
+            write!(f, "\ntransfers: {received} received, {pending} pending, {dropped} dropped unreceived")?;
+            writeln!(f, "; {} in place, {} copied", large(bytes_pinned), large(bytes_copied))?;
         }
         Ok(())
     }
