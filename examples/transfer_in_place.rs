@@ -50,6 +50,9 @@ fn main() {
         }
     }
 
+    let taken = alloc.report().system_allocs - settled;
+    println!("chunks taken from the system after frame 50: {taken}");
+
     // Small things are cheaper copied: a pin keeps a whole chunk.
     let mut name = alloc.frame_string();
     name.push_str("north ridge");
@@ -62,5 +65,4 @@ fn main() {
     println!("worker ended: {ended}; received: {}", report.transfers.received);
     println!("handed over in place: {} bytes", report.transfers.bytes_pinned);
     println!("copied: {} bytes", report.transfers.bytes_copied);
-    println!("chunks taken from the system after frame 50: {}", report.system_allocs - settled);
 }
