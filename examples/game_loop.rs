@@ -18,19 +18,18 @@ mod game {
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, SyncSender};
 use std::{env, fmt, thread};
 
 use framealloc::{
-    AllocConfig, BudgetPolicy, FrameBarrier, HeapGuard, HeapUse, MemoryReport, SmartAlloc, TransferHandle, heap_use,
-    kilobytes,
+    AllocConfig, BudgetPolicy, FrameBarrier, HeapGuard, HeapUse, MemoryReport, SmartAlloc, heap_use, kilobytes,
 };
 
 use crate::game::grid::build_grid;
 use crate::game::math::Digest;
 use crate::game::mesh::{Mesh, MeshError};
 use crate::game::physics::{find_pairs, integrate, solve};
-use crate::game::render::{DrawItem, DrawList, cull, hand_over, label, sort};
+use crate::game::render::{DrawList, NAMED, cull, hand_over, label, sort};
 use crate::game::steering::steer;
 use crate::game::worker::{self, Drawn};
 use crate::game::world::World;
@@ -57,8 +56,7 @@ struct Counts {
 
 /// The main thread's ends of what joins it to the render thread.
 struct Link<'a> {
-    lists: SyncSender<TransferHandle<DrawList>>,
-    buffers: Receiver<Vec<DrawItem>>,
+    lists: SyncSender<DrawList>,
     frame_done: &'a FrameBarrier,
 }
 
@@ -97,15 +95,12 @@ fn play(path: &Path, mesh: &Mesh) -> Result<(), GameError> {
     let frame_done = FrameBarrier::new(2);
     let seat = frame_done.participant();
     let (lists, inbox) = mpsc::sync_channel(1);
-    let (outbox, buffers) = mpsc::sync_channel(1);
-    // The one buffer that goes back and forth. The channel is empty and its receiver is here, so it has room.
-    let _ = outbox.send(Vec::with_capacity(BODIES));
     let worker_alloc = alloc.for_thread();
 
     let (outcome, drawn) = thread::scope(|threads| {
-        let render_thread = threads.spawn(|| worker::run(worker_alloc, seat, inbox, outbox, mesh));
+        let render_thread = threads.spawn(|| worker::run(worker_alloc, seat, inbox, mesh));
         // The link moves into the call: when it ends, by returning or by a panic, the render thread's inbox closes.
-        let outcome = run_frames(&mut alloc, &mut world, Link { lists, buffers, frame_done: &frame_done });
+        let outcome = run_frames(&mut alloc, &mut world, Link { lists, frame_done: &frame_done });
         (outcome, render_thread.join())
     });
     let drawn = drawn.map_err(|panic| {
@@ -120,7 +115,6 @@ fn play(path: &Path, mesh: &Mesh) -> Result<(), GameError> {
 /// What the frames after the warm-up asked of the system.
 struct Steady {
     heap_calls: Option<u64>,
-    transfers: u64,
     /// Calls for frame memory, of all threads.
     frame_memory: u64,
 }
@@ -154,7 +148,6 @@ fn run_frames(alloc: &mut SmartAlloc, world: &mut World, link: Link<'_>) -> Resu
         counts,
         Steady {
             heap_calls: now.zip(warm_heap).map(|(now, warm)| now.calls - warm.calls),
-            transfers: report.transfers.sent() - warm_report.transfers.sent(),
             frame_memory: system_calls(&report) - system_calls(&warm_report),
         },
     ))
@@ -175,20 +168,22 @@ fn run_frame(alloc: &SmartAlloc, world: &mut World, link: &Link<'_>, counts: &mu
     }
     world.camera.advance();
 
-    let sorted;
+    let (drawn, nearest);
     {
         let _phase = alloc.phase("draw");
         let seen = cull(alloc, world);
-        sorted = sort(alloc, &seen);
-        counts.drawn += sorted.len();
-        let buffer = link.buffers.recv().map_err(|_| lost("it gave no buffer back"))?;
-        let list = hand_over(alloc, world, sorted, buffer, link.frame_done);
+        let sorted = sort(alloc, &seen);
+        drawn = sorted.len();
+        counts.drawn += drawn;
+        // The list leaves; the few that get a label are still needed here.
+        nearest = alloc.with_tag("ui", |a| a.frame_slice_copy(&sorted[..drawn.min(NAMED)]));
+        let list = hand_over(alloc, world, sorted, link.frame_done);
         link.lists.send(list).map_err(|_| lost("it takes no more lists"))?;
     }
 
     // While the other thread draws.
     let _phase = alloc.phase("meanwhile");
-    counts.label_bytes += label(alloc, sorted, contacts, &mut counts.labels);
+    counts.label_bytes += label(alloc, nearest, drawn, contacts, &mut counts.labels);
     counts.looked_at += steer(alloc, world, &grid);
     link.frame_done.wait_all().map_err(|error| lost(&error.to_string()))
 }
@@ -207,12 +202,7 @@ fn print_outcome(world: &World, counts: &Counts, drawn: &Drawn, report: &MemoryR
     println!("{report}");
     println!("after a warm-up of {WARM_UP} frames");
     match steady.heap_calls {
-        // Until a later version keeps them in pools, a transferred value travels in a heap block of its own.
-        Some(calls) => {
-            println!("main thread's calls to the heap: {calls}");
-            println!("  for transfers, one block for each: {}", steady.transfers);
-            println!("  for anything else: {}", calls.saturating_sub(steady.transfers));
-        }
+        Some(calls) => println!("main thread's calls to the heap: {calls}"),
         None => println!("main thread's calls to the heap: nobody counts them"),
     }
     println!("system allocator calls for frame memory after warm-up: {}", steady.frame_memory);

@@ -18,14 +18,21 @@ pub struct DrawItem {
     pub heading: Vec3,
 }
 
-/// What the render thread gets: it owns its items, because it outlives the frame that made them.
+/// Where the camera is, in one frame.
+#[derive(Debug, Clone, Copy)]
+pub struct View {
+    pub frame: u64,
+    pub right: Vec3,
+    pub up: Vec3,
+    pub forward: Vec3,
+}
+
+/// What the render thread gets. The items stay where they were made: their chunk of frame memory goes along, and comes
+/// back when the render thread is done.
 #[derive(Debug)]
 pub struct DrawList {
-    pub frame: u64,
-    pub camera_right: Vec3,
-    pub camera_up: Vec3,
-    pub camera_forward: Vec3,
-    pub items: Vec<DrawItem>,
+    pub view: View,
+    pub items: TransferHandle<[DrawItem]>,
 }
 
 /// The bodies whose bounding sphere the camera sees.
@@ -51,50 +58,43 @@ pub fn cull<'f>(alloc: &'f SmartAlloc, world: &World) -> FrameVec<'f, DrawItem> 
 /// The same instances, nearest first.
 #[frame_system(tag = "render", lifetime = frame, no_heap)]
 #[budget(kb = 64)]
-pub fn sort<'f>(alloc: &'f SmartAlloc, seen: &[DrawItem]) -> &'f [DrawItem] {
+pub fn sort<'f>(alloc: &'f SmartAlloc, seen: &[DrawItem]) -> FrameVec<'f, DrawItem> {
     // Keys are sorted instead of items, which are more than twice as large. The scope takes the keys away again.
     let scope = alloc.scope();
     let keys = scope.frame_slice_from_iter(seen.iter().map(|item| item.key).zip(0u32..));
     // The stable sort would ask the heap for scratch memory; the keys differ, so it has nothing to offer.
     keys.sort_unstable();
-    alloc.frame_slice_from_iter(keys.iter().map(|&(_, index)| seen[index as usize]))
+    let mut sorted = alloc.frame_vec_with_capacity(seen.len());
+    sorted.extend(keys.iter().map(|&(_, index)| seen[index as usize]));
+    sorted
 }
 
-/// Puts the frame's draw list on its way, in a buffer that the render thread has given back. The barrier is signalled
-/// when the system ends, however it ends: this thread's part of the frame is done.
+/// Puts the frame's draw list on its way, without copying it. The barrier is signalled when the system ends, however it
+/// ends: this thread's part of the frame is done.
 #[frame_system(tag = "render", barrier = frame_done, no_heap)]
 #[transfer]
 pub fn hand_over(
     alloc: &SmartAlloc,
     world: &World,
-    sorted: &[DrawItem],
-    mut items: Vec<DrawItem>,
+    sorted: FrameVec<'_, DrawItem>,
     frame_done: &FrameBarrier,
-) -> TransferHandle<DrawList> {
-    items.clear();
-    items.extend_from_slice(sorted);
-    let camera = &world.camera;
-    alloc.transfer(DrawList {
-        frame: alloc.frame_number(),
-        camera_right: camera.right,
-        camera_up: camera.up,
-        camera_forward: camera.forward,
-        items,
-    })
+) -> DrawList {
+    let Camera { right, up, forward, .. } = world.camera;
+    DrawList { view: View { frame: alloc.frame_number(), right, up, forward }, items: sorted.into_transfer() }
 }
 
 /// The text over the nearest bodies and the line at the bottom of the screen, built where it is used and gone with the
 /// system. Returns how many bytes of text there were.
 #[frame_system(tag = "ui", no_heap)]
 #[budget(kb = 8)]
-pub fn label(alloc: &SmartAlloc, sorted: &[DrawItem], contacts: usize, digest: &mut Digest) -> usize {
+pub fn label(alloc: &SmartAlloc, nearest: &[DrawItem], drawn: usize, contacts: usize, digest: &mut Digest) -> usize {
     let mut labels = alloc.frame_vec_with_capacity(NAMED + 1);
-    for item in sorted.iter().take(NAMED) {
+    for item in nearest {
         let number = item.key as u32;
         labels.push(frame_format!(alloc, "body {number:03} at {:.1} m, radius {:.2}", item.centre.z, item.radius));
     }
     let used = Bytes(alloc.stats().bytes);
-    labels.push(frame_format!(alloc, "{} drawn, {contacts} contacts, labels {used}", sorted.len()));
+    labels.push(frame_format!(alloc, "{drawn} drawn, {contacts} contacts, labels {used}"));
     for text in &labels {
         digest.bytes(text.as_bytes());
     }
@@ -102,4 +102,4 @@ pub fn label(alloc: &SmartAlloc, sorted: &[DrawItem], contacts: usize, digest: &
 }
 
 /// Bodies that carry a label.
-const NAMED: usize = 16;
+pub const NAMED: usize = 16;

@@ -74,6 +74,8 @@ pub struct SmartAlloc {
     pub(crate) next: Cell<*mut SmartAlloc>,
     /// The most this arena needed in one cycle since the last maintenance.
     pub(crate) recent_high: Cell<usize>,
+    /// The size of the chunk to take next where the arena has none, or 0.
+    pub(crate) next_chunk: Cell<usize>,
     /// The frame at which idle memory is looked at next.
     pub(crate) maintain_at: Cell<u64>,
     /// The system whose `#[budget]` covers this arena from its opening, whether or not the meter knows it yet.
@@ -189,6 +191,7 @@ impl SmartAlloc {
             idle: Cell::new(ptr::null_mut()),
             next: Cell::new(ptr::null_mut()),
             recent_high: Cell::new(0),
+            next_chunk: Cell::new(0),
             maintain_at: Cell::new(u64::from(engine.config.decay_frames)),
             own: Cell::new(None),
             region_system: Cell::new(0),
@@ -281,6 +284,9 @@ impl SmartAlloc {
 
     /// Hands a value to whoever receives it, on any thread; see [`TransferHandle`].
     ///
+    /// # Panics
+    /// When memory is exhausted; [`try_frame_box_for_transfer`](Self::try_frame_box_for_transfer) hands the value back.
+    ///
     /// ```
     /// use framealloc::{AllocConfig, SmartAlloc};
     /// let alloc = SmartAlloc::new(AllocConfig::default());
@@ -288,15 +294,22 @@ impl SmartAlloc {
     /// let sum = std::thread::spawn(move || handle.receive().iter().sum::<i32>()).join().unwrap();
     /// assert_eq!(sum, 6);
     /// ```
+    #[track_caller]
     pub fn frame_box_for_transfer<T>(&self, value: T) -> TransferHandle<T>
     where
         T: Transfer, // FA206: transferred values are `Send` and own their data
     {
-        self.count_transfer();
-        TransferHandle::new(value, Arc::clone(self.store()))
+        match self.try_frame_box_for_transfer(value) {
+            Ok(handle) => handle,
+            Err(refused) => refused.error.raise(),
+        }
     }
 
     /// Short for [`frame_box_for_transfer`](Self::frame_box_for_transfer).
+    ///
+    /// # Panics
+    /// When memory is exhausted.
+    #[track_caller]
     pub fn transfer<T>(&self, value: T) -> TransferHandle<T>
     where
         T: Transfer, // FA206: transferred values are `Send` and own their data
@@ -363,9 +376,7 @@ impl Drop for SmartAlloc {
             drop(unsafe { Box::from_raw(leased.as_ptr()) });
         }
         // SAFETY: as for `close_cycle`.
-        for chunk in unsafe { self.arena.detach_chunks() } {
-            self.store().reservoir.put(chunk);
-        }
+        unsafe { self.give_up_chunks() };
         if self.is_root() {
             self.finish_closed(panics);
         }

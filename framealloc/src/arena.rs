@@ -14,6 +14,7 @@ use core::ptr::{self, NonNull};
 
 use self::bump::MIN_ALIGN;
 use self::chunk::Chunk;
+use self::chunk::pin::Pin;
 use crate::insight::poison;
 
 /// # Invariants
@@ -216,7 +217,7 @@ impl Arena {
     /// Puts the position back to the start of the only chunk.
     ///
     /// # Safety
-    /// No reference or pointer into the arena is used after this, and at most one chunk is in use.
+    /// No reference or pointer into the arena is used after this, at most one chunk is in use, and it is not pinned.
     #[inline(always)]
     pub(crate) unsafe fn reset(&self) {
         let start = self.start.get();
@@ -238,7 +239,7 @@ impl Arena {
     /// start. Returns the most it held.
     ///
     /// # Safety
-    /// No reference or pointer into the arena is used after this, and at most one chunk is in use.
+    /// No reference or pointer into the arena is used after this, at most one chunk is in use, and it is not pinned.
     #[inline(always)]
     pub(crate) unsafe fn reset_steady(&self) -> usize {
         let start = self.start.get();
@@ -262,13 +263,34 @@ impl Arena {
         self.limit.set(self.mark.get());
     }
 
-    /// Gives up every chunk, for the caller to retire.
+    /// Gives up every chunk, each to `retire`.
     ///
     /// # Safety
-    /// No reference or pointer into the arena is used after this.
-    pub(crate) unsafe fn detach_chunks(&self) -> Vec<Chunk> {
+    /// No reference or pointer into the arena is used after this, but those that a pin covers.
+    pub(crate) unsafe fn detach_chunks(&self, retire: impl FnMut(Chunk)) {
         self.move_to(nowhere(), nowhere(), nowhere());
-        self.chunks.take()
+        // No borrow is held while chunks are retired. The list keeps its room: an arena whose chunk leaves in every frame
+        // would otherwise ask the heap for it in every frame.
+        let mut chunks = self.chunks.take();
+        chunks.drain(..).for_each(retire);
+        let emptied = self.chunks.replace(chunks);
+        debug_assert!(emptied.is_empty(), "retiring a chunk installed another");
+        self.chunks.borrow_mut().extend(emptied);
+    }
+
+    /// A hold on the chunk that `block`, which is not empty, lies in; `None` where that is not this arena's, or where
+    /// there is no memory for the count. Until the next boundary the arena may go on in the chunk, beside the block.
+    pub(crate) fn pin(&self, block: NonNull<u8>) -> Option<Pin> {
+        let at = block.addr().get();
+        let mut chunks = self.chunks.borrow_mut();
+        // Two chunks may be neighbours, so the end of one does not belong to it.
+        let owner = chunks.iter_mut().rev().find(|chunk| (chunk.base().addr()..chunk.end().addr()).contains(&at));
+        owner?.pin()
+    }
+
+    /// Whether a chunk in use is pinned. Once this says no, all who had a pin are done.
+    pub(crate) fn has_pins(&self) -> bool {
+        self.chunks.borrow().iter().any(Chunk::is_pinned)
     }
 
     /// The number of chunks in use and the bytes they hold in all.

@@ -97,7 +97,7 @@ pub use crate::retain::promotions::{PromotionInfo, PromotionOutcome, Promotions}
 pub use crate::retain::retained::{Retain, Retained, RetainedKey, RetentionPolicy};
 pub use crate::thread::barrier::{BarrierError, BarrierParticipant, BarrierSource, FrameBarrier, ParticipantLost};
 pub use crate::thread::shared::{SharedAlloc, SharedFrame};
-pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferHandle, TransferStats};
+pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferError, TransferHandle, TransferStats};
 pub use crate::units::Bytes;
 pub use crate::value::batch::FrameBatch;
 pub use crate::value::boxed::{FrameBox, Whole};

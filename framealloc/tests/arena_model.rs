@@ -3,18 +3,35 @@
 
 mod pattern;
 
-use framealloc::{AllocConfig, AllocError, BudgetPolicy, FrameVec, MemoryReport, SmartAlloc};
-use pattern::Blocks;
+use framealloc::{AllocConfig, AllocError, BudgetPolicy, FrameVec, MemoryReport, SmartAlloc, TransferHandle};
+use pattern::{Blocks, byte};
 use proptest::prelude::*;
 
 const TAGS: [&str; 4] = ["untagged", "model_a", "model_b", "model_c"];
 
 #[derive(Debug, Clone)]
 enum Op {
-    Alloc { size: usize, align: usize },
-    Reserve { vec: usize, more: usize },
-    Shrink { vec: usize, len: usize },
-    SetBudget { tag: usize, bytes: usize },
+    Alloc {
+        size: usize,
+        align: usize,
+    },
+    Reserve {
+        vec: usize,
+        more: usize,
+    },
+    Shrink {
+        vec: usize,
+        len: usize,
+    },
+    SetBudget {
+        tag: usize,
+        bytes: usize,
+    },
+    /// A vector of this many bytes, handed over and received so many transfers later.
+    Transfer {
+        size: usize,
+        delay: usize,
+    },
     Batch(Vec<BatchOp>),
     Scope(Vec<Op>),
     Tag(usize, Vec<Op>),
@@ -27,7 +44,7 @@ enum BatchOp {
     Handle(usize),
 }
 
-fn ops(budgets: bool, shrinking: bool) -> impl Strategy<Value = Vec<Op>> {
+fn ops(budgets: bool, shrinking: bool, transfers: bool) -> impl Strategy<Value = Vec<Op>> {
     let size = prop_oneof![4 => 0usize..80, 2 => 0usize..600, 1 => 0usize..3000];
     let align = prop_oneof![3 => Just(1usize), 1 => Just(16), 1 => Just(32), 1 => Just(64)];
     let batch = prop_oneof![3 => (0usize..4).prop_map(BatchOp::Batch), 1 => (0usize..900).prop_map(BatchOp::Handle)];
@@ -37,6 +54,8 @@ fn ops(budgets: bool, shrinking: bool) -> impl Strategy<Value = Vec<Op>> {
         4 => (0usize..4, 1usize..300).prop_map(|(vec, more)| Op::Reserve { vec, more }),
         2 => prop::collection::vec(batch, 0..12).prop_map(Op::Batch),
         3 * u32::from(shrinking) => (0usize..4, 0usize..200).prop_map(|(vec, len)| Op::Shrink { vec, len }),
+        3 * u32::from(transfers) => (prop_oneof![0usize..1100, 1000usize..4000], 0usize..4)
+            .prop_map(|(size, delay)| Op::Transfer { size, delay }),
         u32::from(budgets) => budget.prop_map(|(tag, bytes)| Op::SetBudget { tag, bytes }),
     ];
     let op = leaf.prop_recursive(4, 48, 8, |inner| {
@@ -61,6 +80,29 @@ impl Cursor {
     }
 }
 
+/// A vector on its way: its number makes its bytes, and where it lies nothing else may, whichever frame it is.
+#[derive(Debug)]
+struct Flight {
+    number: usize,
+    due: usize,
+    range: (usize, usize),
+    handle: TransferHandle<[u8]>,
+}
+
+impl Flight {
+    fn land(self) {
+        if self.number.is_multiple_of(5) {
+            return; // dropped unreceived
+        }
+        let received = self.handle.receive();
+        let (start, end) = self.range;
+        assert!(start == end || received.as_ptr().addr() == start, "what was too large to copy has moved");
+        for (index, &at) in received.iter().enumerate() {
+            assert_eq!(at, byte(self.number, index), "byte {index} of transfer {} was overwritten", self.number);
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct Model {
     /// Bytes by tag since the beginning, and what open arenas hold of them.
@@ -82,6 +124,9 @@ struct Model {
     mixed: bool,
     /// Whether room may have been given back and used again: then the figures are bounds.
     reused: bool,
+    /// Handed over and not received, and how many have been handed over.
+    flights: Vec<Flight>,
+    sent: usize,
     /// Bytes that vectors gave back. Those that an interval took again for padding may be counted once more.
     given_back: usize,
 }
@@ -112,6 +157,10 @@ impl Model {
         let size = up(size, 8);
         for &(start, end, _) in &self.blocks {
             assert!(at + size <= start || end <= at, "{at:x}+{size} overlaps {start:x}..{end:x}");
+        }
+        for flight in &self.flights {
+            let (start, end) = flight.range;
+            assert!(at + size <= start || end <= at, "{at:x}+{size} overlaps transfer {start:x}..{end:x}");
         }
         self.blocks.push((at, at + size, depth));
         match cursor.beside(at, align) {
@@ -225,6 +274,7 @@ fn run_in<'h>(
                     model.constrained = true;
                 }
             }
+            &Op::Transfer { size, delay } => hand_over(alloc, size, delay, model, &mut levels[depth - 1]),
             Op::Batch(batch) => run_batch(alloc, batch, model, &mut levels[depth - 1], blocks),
             Op::Scope(inner) => {
                 let scope = alloc.scope();
@@ -319,6 +369,32 @@ fn shrink(vec: &mut FrameVec<'_, u64>, len: usize, model: &mut Model, level: &mu
     }
 }
 
+/// A vector that is handed over: what is small is copied, and gives its room back as one that shrinks does.
+fn hand_over(alloc: &SmartAlloc, size: usize, delay: usize, model: &mut Model, level: &mut Level) {
+    let mut vec: FrameVec<u8> = alloc.frame_vec_with_capacity(size);
+    let at = vec.as_ptr().addr();
+    if size > 0 {
+        let took = model.place(&mut level.cursor, level.depth, at, size, 1);
+        model.add(level, took);
+    }
+    model.sent += 1;
+    let number = model.sent;
+    vec.extend((0..size).map(|index| byte(number, index)));
+    let handle = vec.into_transfer();
+    let mut range = (at, at + size);
+    if size <= 1024 {
+        range = (0, 0);
+        model.reused = true;
+        model.given_back += up(size, 8);
+        model.blocks.retain(|block| block.0 != at);
+        if let Some((_, chunk)) = level.cursor.beside(at + up(size, 8), 1) {
+            level.cursor.0.push((at, chunk));
+        }
+    }
+    model.flights.push(Flight { number, due: number + delay, range, handle });
+    model.flights.extract_if(.., |flight| flight.due <= number).for_each(Flight::land);
+}
+
 fn run_batch<'h>(
     alloc: &'h SmartAlloc,
     ops: &[BatchOp],
@@ -406,7 +482,10 @@ fn frames(ops: &[Op], rounds: usize) -> Replay {
             assert!(model.budgets.iter().filter(|b| b.is_some()).count() > 1 || left == Some(*budget));
         }
     }
-    (places, alloc.report(), system_allocs)
+    let report = alloc.report();
+    drop(alloc);
+    model.flights.into_iter().for_each(Flight::land);
+    (places, report, system_allocs)
 }
 
 const ROUNDS: usize = 16;
@@ -420,22 +499,27 @@ fn check(ops: &[Op]) {
 
 proptest! {
     #[test]
-    fn frames_follow_the_model(ops in ops(false, false)) {
+    fn frames_follow_the_model(ops in ops(false, false, false)) {
         check(&ops);
     }
 
     #[test]
-    fn frames_follow_the_model_under_budgets(ops in ops(true, false)) {
+    fn frames_follow_the_model_under_budgets(ops in ops(true, false, false)) {
         check(&ops);
     }
 
     #[test]
-    fn vectors_that_shrink_disturb_nothing(ops in ops(false, true)) {
+    fn vectors_that_shrink_disturb_nothing(ops in ops(false, true, false)) {
         check(&ops);
     }
 
     #[test]
-    fn vectors_that_shrink_disturb_nothing_under_budgets(ops in ops(true, true)) {
+    fn vectors_that_shrink_disturb_nothing_under_budgets(ops in ops(true, true, false)) {
+        check(&ops);
+    }
+
+    #[test]
+    fn what_is_handed_over_stays_as_it_was(ops in ops(false, false, true)) {
         check(&ops);
     }
 }

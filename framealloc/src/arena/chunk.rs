@@ -1,11 +1,18 @@
 //! The one door to the system allocator: a [`Chunk`] is a block obtained from it and given back on drop. Nothing else in
 //! the crate calls the system allocator for frame memory (`clippy.toml` holds this), and nothing here knows what a chunk
-//! is used for.
+//! is used for. [`pin`] is how a chunk is kept by more than its arena.
 #![expect(clippy::disallowed_methods, reason = "this file is the one door to the system allocator")]
+
+mod holds;
+#[cfg(all(test, loom))]
+mod loom_pins;
+pub(crate) mod pin;
 
 use core::alloc::Layout;
 use core::ptr::NonNull;
 use std::alloc;
+
+use self::pin::Control;
 
 use super::bump;
 use crate::insight::poison;
@@ -22,14 +29,17 @@ pub(crate) const GRAIN: usize = 256;
 /// 1. `base` was returned by the system allocator for `layout(size, align)` and has not been given back.
 /// 2. `base` is aligned to `align`, at least [`CHUNK_ALIGN`], and `size` is a non-zero multiple of [`GRAIN`].
 /// 3. `base + size` is at most [`bump::MAX_END`].
+/// 4. `control` is `None` until the first pin, and then this chunk's; see the invariants there.
 #[derive(Debug)]
 pub(crate) struct Chunk {
     base: NonNull<u8>,
     size: usize,
     align: usize,
+    control: Option<NonNull<Control>>,
 }
 
-// SAFETY: a chunk is plain memory with one owner (invariant 1); which thread holds it makes no difference.
+// SAFETY: a chunk is plain memory with one owner (invariant 1); which thread holds it makes no difference. What it shares
+// with pins is an atomic count.
 unsafe impl Send for Chunk {}
 
 impl Chunk {
@@ -40,7 +50,7 @@ impl Chunk {
         // SAFETY: the size is not zero: it was rounded up from at least 1.
         let base = NonNull::new(unsafe { alloc::alloc(layout) })?;
         // Built before the address check, so that a refused block goes back through `Drop` (invariants 1 and 2 hold).
-        let chunk = Self { base, size, align };
+        let chunk = Self { base, size, align, control: None };
         let end = base.as_ptr().addr().checked_add(size)?;
         if end > bump::MAX_END {
             return None;
@@ -74,6 +84,13 @@ fn layout(size: usize, align: usize) -> Option<Layout> {
 
 impl Drop for Chunk {
     fn drop(&mut self) {
+        if let Some(control) = self.control {
+            // SAFETY: invariant 4: this chunk's block, and the `Chunk` value ends here.
+            if !unsafe { pin::end(control) } {
+                // Still pinned: whoever lets go last has the memory. No arena does this; it lets go of its chunks.
+                return;
+            }
+        }
         poison::returned(self.base.as_ptr(), self.size);
         if let Some(layout) = layout(self.size, self.align) {
             // SAFETY: invariant 1: the block came from the system with this very layout and is given back once, here.

@@ -4,7 +4,9 @@
 
 use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 
+use super::chunk::pin::Pin;
 use super::chunk::{CHUNK_ALIGN, Chunk, GRAIN};
+use crate::insight::{heap_guard, poison};
 use crate::sync::Mutex;
 
 /// A spare chunk this many times larger than asked for is left for somebody who needs it.
@@ -100,8 +102,26 @@ impl Reservoir {
         Some(spares.swap_remove(index).chunk)
     }
 
+    /// The one way a chunk leaves an arena, which does not use it any more. Where it is pinned it stays as it is, and
+    /// comes back when the last pin is let go of.
+    pub(crate) fn retire(&self, chunk: Chunk) {
+        if let Some(chunk) = chunk.let_go() {
+            self.put(chunk);
+        }
+    }
+
+    /// Ends a hold on a chunk of this stock, on any thread.
+    pub(crate) fn unpin(&self, pin: Pin) {
+        if let Some(chunk) = pin.let_go() {
+            self.put(chunk);
+        }
+    }
+
     /// Takes back a chunk that holds nothing any more.
-    pub(crate) fn put(&self, chunk: Chunk) {
+    fn put(&self, chunk: Chunk) {
+        // The list of spares is the runtime's own use of the heap, whichever system drops what it received.
+        let _ours = heap_guard::exempt();
+        poison::stale(chunk.base(), chunk.size());
         let round = self.round.load(Relaxed);
         let mut spares = self.spares.lock();
         // Asked under the lock, so that `close` misses nothing.
@@ -198,6 +218,41 @@ mod tests {
         reservoir.put(large);
         let small = reservoir.take(1024).unwrap();
         assert_eq!(small.size(), 1024);
+    }
+
+    #[test]
+    fn a_pinned_chunk_comes_back_when_its_last_pin_ends_and_decays_as_any_other() {
+        let reservoir = Reservoir::new(usize::MAX);
+        let mut late = Vec::new();
+        for _ in 0..10 {
+            let mut chunk = reservoir.take(1024).unwrap();
+            late.extend([chunk.pin().unwrap(), chunk.pin().unwrap()]);
+            reservoir.retire(chunk);
+        }
+        assert_eq!((reservoir.held(), reservoir.system_calls()), (10 * 1024, (10, 0)));
+        reservoir.maintain();
+        reservoir.maintain();
+        for pin in late {
+            reservoir.unpin(pin);
+        }
+        let again = reservoir.take(1024).unwrap();
+        assert_eq!((reservoir.held(), reservoir.system_calls()), (10 * 1024, (10, 0)));
+        reservoir.maintain();
+        reservoir.maintain();
+        assert_eq!((reservoir.held(), reservoir.system_calls()), (1024, (10, 9)));
+        reservoir.retire(again);
+    }
+
+    #[test]
+    fn a_pin_that_ends_after_the_stock_was_closed_frees_its_chunk() {
+        let reservoir = Reservoir::new(usize::MAX);
+        let mut chunk = reservoir.take(1024).unwrap();
+        let pin = chunk.pin().unwrap();
+        reservoir.retire(chunk);
+        reservoir.close();
+        assert_eq!(reservoir.held(), 1024);
+        reservoir.unpin(pin);
+        assert_eq!((reservoir.held(), reservoir.system_calls()), (0, (1, 1)));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use crate::arena::chunk::Chunk;
 use crate::engine::Core;
 use crate::frame::report::FrameReport;
 use crate::frame::state::State;
-use crate::insight::poison;
 use crate::pool::local;
 use crate::retain::promotions::Promotions;
 
@@ -91,8 +90,8 @@ impl SmartAlloc {
         if self.state.get().without(State::IN_FRAME) != State::PLAIN || frame >= core.attend_at.load(Relaxed) {
             return if BEGIN { self.finish_before_begin() } else { self.finish_slow(false) };
         }
-        // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most
-        // and nothing was settled.
+        // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most,
+        // it is not pinned, and nothing was settled.
         let high = unsafe { self.arena.reset_steady() };
         self.note_steady(high);
         self.state.set(State::PLAIN);
@@ -159,11 +158,14 @@ impl SmartAlloc {
         let peak = self.settled.replace(Settled::default()).peak;
         self.recent_high.set(self.recent_high.get().max(peak));
         let (chunks, _) = self.arena.footprint();
-        if chunks > 1 {
+        if self.state.get().has(State::PINNED) && self.arena.has_pins() {
+            // SAFETY: the caller's promise; what was transferred is covered by pins.
+            unsafe { self.leave(peak) };
+        } else if chunks > 1 {
             // SAFETY: the caller's promise.
             unsafe { self.merge(peak) };
         } else {
-            // SAFETY: the caller's promise, and there is at most one chunk.
+            // SAFETY: the caller's promise; there is at most one chunk, and nobody has a pin on it (any more).
             unsafe { self.arena.reset() };
         }
         self.scoped.set(0);
@@ -172,29 +174,46 @@ impl SmartAlloc {
         Cycle { bytes, peak, chunks }
     }
 
+    /// Gives up every chunk: those that are pinned stay as they are until their last pin ends, the others go to the stock.
+    /// Returns the largest size and their number.
+    ///
+    /// # Safety
+    /// Nothing borrowed from the handle is used after this.
+    pub(crate) unsafe fn give_up_chunks(&self) -> (usize, usize) {
+        let (mut largest, mut count) = (0, 0);
+        let retire = |chunk: Chunk| {
+            (largest, count) = (largest.max(chunk.size()), count + 1);
+            self.store().reservoir.retire(chunk);
+        };
+        // SAFETY: the caller's promise.
+        unsafe { self.arena.detach_chunks(retire) };
+        (largest, count)
+    }
+
+    /// Leaves the chunks to those who have pins on them, and goes on without one. The next is taken by the first
+    /// allocation, when the receiver may be done with an earlier one, and has room for as much as was needed now.
+    ///
+    /// # Safety
+    /// Nothing borrowed from the handle is used after this.
+    unsafe fn leave(&self, peak: usize) {
+        // SAFETY: the caller's promise.
+        let (largest, count) = unsafe { self.give_up_chunks() };
+        self.next_chunk.set(if count > 1 { largest.max(peak + peak / 8) } else { largest });
+    }
+
     /// Replaces the chunks by one that would have held `peak` bytes, with an eighth to spare for padding.
     ///
     /// # Safety
     /// Nothing borrowed from the handle is used after this.
     unsafe fn merge(&self, peak: usize) {
         // SAFETY: the caller's promise.
-        let old = unsafe { self.arena.detach_chunks() };
-        let largest = old.iter().map(Chunk::size).max().unwrap_or(0);
-        for chunk in old {
-            self.retire(chunk);
-        }
+        let (largest, _) = unsafe { self.give_up_chunks() };
         let reservoir = &self.store().reservoir;
         let want = largest.max(peak + peak / 8);
         // Where the system cannot give that much in one piece, the largest old chunk serves, and the rest grows anew.
         if let Some(chunk) = reservoir.take(want).or_else(|| reservoir.take(largest)) {
             self.arena.install(chunk);
         }
-    }
-
-    /// The one way a chunk leaves an arena: nobody may read it any more, and it goes to the stock.
-    fn retire(&self, chunk: Chunk) {
-        poison::stale(chunk.base(), chunk.size());
-        self.store().reservoir.put(chunk);
     }
 
     /// Folds what this handle, its scopes and its systems have measured into the engine's totals.
@@ -262,11 +281,11 @@ impl SmartAlloc {
         let first = if self.is_root() { config.frame_arena_size } else { config.scope_arena_size };
         let (_, capacity) = self.arena.footprint();
         let want = first.max(needed.saturating_mul(2));
+        // The same for a chunk that is yet to be taken.
+        self.next_chunk.set(self.next_chunk.get().min(want.max(needed.saturating_mul(4))));
         if capacity / 4 > needed && capacity > want {
             // SAFETY: the arena is empty, so nothing points into it.
-            for chunk in unsafe { self.arena.detach_chunks() } {
-                self.retire(chunk);
-            }
+            unsafe { self.give_up_chunks() };
             if let Some(chunk) = self.store().reservoir.take(want) {
                 self.arena.install(chunk);
                 self.arena.open_up();

@@ -359,9 +359,10 @@ impl fmt::Display for MemoryReport {
         if self.heap.live > 0 {
             writeln!(f, "\nheap: {}", self.heap)?;
         }
-        let TransferStats { pending, received, dropped, .. } = self.transfers;
+        let TransferStats { pending, received, dropped, bytes_pinned, bytes_copied } = self.transfers;
         if pending + received + dropped > 0 {
-            writeln!(f, "\ntransfers: {received} received, {pending} pending, {dropped} dropped unreceived")?;
+            write!(f, "\ntransfers: {received} received, {pending} pending, {dropped} dropped unreceived")?;
+            writeln!(f, "; {} in place, {} copied", large(bytes_pinned), large(bytes_copied))?;
         }
         if self.promotions.retained > 0 {
             writeln!(f, "\n{}", self.promotions)?;

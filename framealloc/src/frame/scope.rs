@@ -141,7 +141,7 @@ impl SmartAlloc {
             // SAFETY: the caller's promise.
             return unsafe { self.close_cycle() }.bytes;
         }
-        // SAFETY: the caller's promise; nothing is dirty, so there is one chunk and nothing was settled.
+        // SAFETY: the caller's promise; nothing is dirty, so there is one chunk, not pinned, and nothing was settled.
         let high = unsafe { self.arena.reset_steady() };
         let tag = self.tag();
         self.rows.borrow_mut().add(tag, high, false, || self.engine().tag_account(tag));

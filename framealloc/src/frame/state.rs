@@ -32,6 +32,8 @@ impl State {
     pub(crate) const IN_FRAME: u64 = 1 << 37;
     /// A value was retained, or the destructor of one waits.
     pub(crate) const RETAINED: u64 = 1 << 38;
+    /// A chunk was pinned: it may not be emptied without asking.
+    pub(crate) const PINNED: u64 = 1 << 39;
 
     #[inline(always)]
     pub(crate) fn has(self, bits: u64) -> bool {

@@ -240,7 +240,7 @@ impl Drop for SystemGuard {
         let spec = self.spec;
         let bytes = if arena.state.get() == spec.state() {
             // SAFETY: whatever was borrowed from the arena borrowed this guard, which is being dropped. Nothing is dirty,
-            // so there is one chunk and nothing was settled.
+            // so there is one chunk, not pinned, and nothing was settled.
             let bytes = unsafe { arena.arena.reset_steady() };
             arena.rows.borrow_mut().add_steady(spec.id.load(Relaxed) as usize, bytes);
             bytes

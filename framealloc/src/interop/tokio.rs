@@ -13,6 +13,7 @@ use crate::error::AllocError;
 use crate::interop::pool_allocator::PoolAllocator;
 use crate::pool::boxed::{HeapBox, PoolBox};
 use crate::sync::Mutex;
+use crate::thread::transfer::send::send;
 use crate::thread::transfer::{Transfer, TransferHandle};
 
 task_local! {
@@ -104,7 +105,7 @@ impl TaskAlloc {
     where
         T: Transfer, // FA206: transferred values are `Send` and own their data
     {
-        TransferHandle::new(value, Arc::clone(&self.engine.store))
+        send(value, &self.engine.store).unwrap_or_else(|_| no_memory::<T>().raise())
     }
 
     /// The engine's pools for collections; see [`SmartAlloc::pool_allocator`].

@@ -147,7 +147,7 @@ impl Central {
         self.0.lock().unlist(page);
         // SAFETY: nothing is lent out, the caller holds the page, and it was just taken out of the last list.
         let (chunk, store) = unsafe { Page::unmake(page) };
-        store.reservoir.put(chunk);
+        store.reservoir.retire(chunk);
     }
 
     /// Pages, slots lent out, and the bytes of those slots. What other threads do meanwhile is seen or not.

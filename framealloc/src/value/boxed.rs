@@ -59,6 +59,11 @@ impl<'a, T> FrameBox<'a, T> {
 }
 
 impl<'a, T: ?Sized> FrameBox<'a, T> {
+    #[inline]
+    pub(crate) fn as_ptr(this: &Self) -> NonNull<T> {
+        this.value
+    }
+
     /// Gives up ownership: the value is never dropped and lives until the frame ends.
     #[inline]
     #[must_use = "the value stays in the frame, undropped, until it ends"]

@@ -146,6 +146,12 @@ impl<'a> FrameString<'a> {
         self.bytes
     }
 
+    /// # Safety
+    /// The bytes are UTF-8.
+    pub(crate) unsafe fn from_utf8_unchecked(bytes: FrameVec<'a, u8>) -> Self {
+        Self { bytes }
+    }
+
     /// Gives up the string: it stays until the frame ends.
     #[must_use = "the string stays in the frame until it ends"]
     pub fn leak(self) -> &'a mut str {

@@ -4,6 +4,7 @@
 mod traits;
 
 use core::ops::{Deref, DerefMut, RangeBounds};
+use core::ptr::NonNull;
 
 use allocator_api2::vec::Vec;
 
@@ -378,6 +379,20 @@ impl<'a, T> FrameVec<'a, T> {
     #[inline]
     pub fn as_mut_slice(&mut self) -> &mut [T] {
         &mut self.inner
+    }
+
+    /// The first element, or where it would be, with the provenance of the whole block.
+    #[inline]
+    pub(crate) fn as_non_null(&mut self) -> NonNull<T> {
+        // SAFETY: a vector's pointer is never null.
+        unsafe { NonNull::new_unchecked(self.inner.as_mut_ptr()) }
+    }
+
+    /// Gives up the elements, which somebody else has, and then the room.
+    #[inline]
+    pub(crate) fn forget_elements(mut self) {
+        // SAFETY: no element is fewer than there are.
+        unsafe { self.inner.set_len(0) };
     }
 
     /// Gives up the vector: its elements are never dropped and stay until the frame ends.

@@ -1,0 +1,259 @@
+//! How a value gets on its way. What is in a frame stays where it is and takes a hold on its chunk along, or moves to a
+//! block of its own where it is too small to keep a chunk for.
+
+use core::alloc::Layout;
+use core::mem;
+use core::ptr::NonNull;
+use std::sync::Arc;
+
+use super::error::TransferError;
+use super::handle::{Transfer, TransferHandle};
+use super::parcel::{Parcel, Room};
+use crate::alloc::SmartAlloc;
+use crate::error::AllocError;
+use crate::frame::state::State;
+use crate::insight::heap_guard;
+use crate::store::Store;
+use crate::value::boxed::FrameBox;
+use crate::value::string::FrameString;
+use crate::value::vec::FrameVec;
+
+/// Frame data of up to this many bytes is copied. A pin keeps a whole chunk, 64 KiB and more, until the receiver is done;
+/// copying so little costs less than the pin's atomics.
+const COPIED: usize = 1024;
+
+/// Moves a value to a block of its own and puts it on its way; hands it back where there is no memory.
+pub(crate) fn send<T: Transfer>(value: T, store: &Arc<Store>) -> Result<TransferHandle<T>, T> {
+    let parcel = Parcel::new(value, store)?;
+    store.transfers.count_copied(size_of::<T>());
+    Ok(TransferHandle::new(parcel))
+}
+
+impl SmartAlloc {
+    /// Like [`frame_box_for_transfer`](Self::frame_box_for_transfer).
+    ///
+    /// # Errors
+    /// [`TransferError`], with the value in it, when memory is exhausted.
+    pub fn try_frame_box_for_transfer<T>(&self, value: T) -> Result<TransferHandle<T>, TransferError<T>>
+    where
+        T: Transfer, // FA206: transferred values are `Send` and own their data
+    {
+        let handle = send(value, self.store()).map_err(|value| {
+            let error = self.no_memory_for(size_of::<T>());
+            TransferError { value, error }
+        })?;
+        self.count_transfer();
+        Ok(handle)
+    }
+
+    /// Short for [`try_frame_box_for_transfer`](Self::try_frame_box_for_transfer).
+    ///
+    /// # Errors
+    /// [`TransferError`], with the value in it, when memory is exhausted.
+    pub fn try_transfer<T>(&self, value: T) -> Result<TransferHandle<T>, TransferError<T>>
+    where
+        T: Transfer, // FA206: transferred values are `Send` and own their data
+    {
+        self.try_frame_box_for_transfer(value)
+    }
+
+    /// Hands over what is in a [`FrameBox`] without copying it, where the box lies in this handle's own arena and is
+    /// larger than 1 KiB; see [`FrameVec::into_transfer`]. Otherwise the value is moved to a block of its own.
+    ///
+    /// # Panics
+    /// When memory is exhausted.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, FrameBox, SmartAlloc, TransferHandle};
+    /// let alloc = SmartAlloc::new(AllocConfig::default());
+    /// let job: FrameBox<dyn Fn() -> usize + Send> = FrameBox::unsize(alloc.frame_box(|| 6 * 7), |job| job);
+    /// let job = alloc.transfer_box(job);
+    /// assert_eq!(std::thread::spawn(move || job.receive()()).join().unwrap(), 42);
+    /// ```
+    #[track_caller]
+    pub fn transfer_box<T>(&self, value: FrameBox<'_, T>) -> TransferHandle<T>
+    where
+        T: ?Sized + Transfer, // FA206: transferred values are `Send` and own their data
+    {
+        match self.try_transfer_box(value) {
+            Ok(handle) => handle,
+            Err(refused) => refused.error.raise(),
+        }
+    }
+
+    /// Like [`transfer_box`](Self::transfer_box).
+    ///
+    /// # Errors
+    /// [`TransferError`], with the box in it, when memory is exhausted.
+    pub fn try_transfer_box<'a, T>(
+        &self,
+        value: FrameBox<'a, T>,
+    ) -> Result<TransferHandle<T>, TransferError<FrameBox<'a, T>>>
+    where
+        T: ?Sized + Transfer, // FA206: transferred values are `Send` and own their data
+    {
+        let at = FrameBox::as_ptr(&value);
+        // SAFETY: the box owns a valid value in memory that nobody else uses; where this arena has the memory, it is the
+        // frame's, or a scope's that cannot end while the box borrows from it.
+        match unsafe { self.room_for(at.cast(), Layout::for_value(&*value)) } {
+            Ok((room, block)) => {
+                // The box frees nothing. From here on the parcel owns the value.
+                mem::forget(value);
+                // SAFETY: the value is at `block` now, in `room`, and nobody else's.
+                let parcel = unsafe { Parcel::from_parts(at_address(at, block), room) };
+                self.count_transfer();
+                Ok(TransferHandle::new(parcel))
+            }
+            Err(error) => Err(TransferError { value, error }),
+        }
+    }
+
+    /// Room for what lies at `block`, and its address there: the same where it stays, in a chunk of this arena.
+    ///
+    /// # Safety
+    /// `block` is valid for reads of `layout`, in memory that nobody else uses. Where the address is the same, the caller
+    /// leaves the block to the room: it is neither used nor freed otherwise.
+    unsafe fn room_for(&self, block: NonNull<u8>, layout: Layout) -> Result<(Room, NonNull<u8>), AllocError> {
+        let (store, size) = (self.store(), layout.size());
+        if size == 0 {
+            return Ok((Room::nothing(store), block));
+        }
+        if size > COPIED {
+            // The count of holds is the runtime's own use of the heap: a `no_heap` system may transfer.
+            let _ours = heap_guard::exempt();
+            if let Some(pin) = self.arena.pin(block) {
+                // The boundary has to ask before it empties the chunk.
+                self.mark_state(State::PINNED);
+                store.transfers.count_pinned(size);
+                return Ok((Room::pinned(store, pin), block));
+            }
+        }
+        let (room, fresh) = Room::in_pool(store, layout).ok_or_else(|| self.no_memory_for(size))?;
+        // SAFETY: the caller's promise; the new block is of that size, and somewhere else.
+        unsafe { fresh.copy_from_nonoverlapping(block, size) };
+        store.transfers.count_copied(size);
+        Ok((room, fresh))
+    }
+}
+
+/// The pointer `value` with another address, whatever its metadata. The provenance is that of `block`.
+fn at_address<T: ?Sized>(value: NonNull<T>, block: NonNull<u8>) -> NonNull<T> {
+    let (mut moved, was) = (value, value.addr());
+    let data = (&raw mut moved).cast::<NonNull<u8>>();
+    // Pointers to unsized types begin with the address on every target there is; one on which they did not would stop
+    // here instead of going wrong.
+    // SAFETY: a pointer of any type is at least as large and as aligned as a thin one, and is initialised.
+    assert!(unsafe { data.read() }.addr() == was, "framealloc: a pointer does not begin with its address");
+    // SAFETY: as above.
+    unsafe { data.write(block) };
+    moved
+}
+
+impl<'a, T> FrameVec<'a, T> {
+    /// Hands the elements to whoever receives them, on any thread, without copying them: the chunk they lie in goes along,
+    /// and returns to the engine when the receiver is done. What else lies in that chunk stays usable until the frame
+    /// ends; the next frame begins in another.
+    ///
+    /// Up to 1 KiB is copied instead, so that a few bytes do not keep a chunk; nothing is taken for an empty vector. Room
+    /// that the vector does not use is given back first, where it is the newest thing in the frame.
+    ///
+    /// A chunk is kept whole until the last of its transfers has been dropped. To hold on to a little for long, copy it:
+    /// `alloc.transfer(vec.to_vec())`.
+    ///
+    /// # Panics
+    /// When memory is exhausted.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let mut alloc = SmartAlloc::new(AllocConfig::default());
+    /// alloc.begin_frame();
+    /// let mut samples = alloc.frame_vec();
+    /// samples.extend((0..100_000u32).map(|n| n % 7));
+    /// let address = samples.as_ptr().addr();
+    /// let handle = samples.into_transfer();
+    /// alloc.end_frame(); // the handle does not mind
+    ///
+    /// let samples = std::thread::spawn(move || handle.receive()).join().unwrap();
+    /// assert_eq!((samples.len(), samples[100]), (100_000, 2));
+    /// assert_eq!(samples.as_ptr().addr(), address);
+    /// assert_eq!(alloc.report().transfers.bytes_copied, 0);
+    /// ```
+    #[track_caller]
+    pub fn into_transfer(self) -> TransferHandle<[T]>
+    where
+        T: Transfer, // FA206: transferred elements are `Send` and own their data
+    {
+        match self.try_into_transfer() {
+            Ok(handle) => handle,
+            Err(refused) => refused.error.raise(),
+        }
+    }
+
+    /// Like [`into_transfer`](Self::into_transfer).
+    ///
+    /// # Errors
+    /// [`TransferError`], with the vector in it, when memory is exhausted.
+    pub fn try_into_transfer(mut self) -> Result<TransferHandle<[T]>, TransferError<Self>>
+    where
+        T: Transfer, // FA206: transferred elements are `Send` and own their data
+    {
+        let alloc = self.handle();
+        self.shrink_to_fit();
+        let (first, len) = (self.as_non_null(), self.len());
+        // SAFETY: the vector's elements, in a block of its handle's arena; see below for the block.
+        match unsafe { alloc.room_for(first.cast(), Layout::for_value(&*self)) } {
+            Ok((room, block)) => {
+                if block == first.cast() {
+                    // The block is the room's now: the vector must not give it back to the arena.
+                    mem::forget(self);
+                } else {
+                    self.forget_elements();
+                }
+                let elements = NonNull::slice_from_raw_parts(block.cast::<T>(), len);
+                // SAFETY: the elements are at `block` now, in `room`, and nobody else's.
+                let parcel = unsafe { Parcel::from_parts(elements, room) };
+                alloc.count_transfer();
+                Ok(TransferHandle::new(parcel))
+            }
+            Err(error) => Err(TransferError { value: self, error }),
+        }
+    }
+}
+
+impl<'a> FrameString<'a> {
+    /// Hands the text to whoever receives it, on any thread, as [`FrameVec::into_transfer`] does.
+    ///
+    /// # Panics
+    /// When memory is exhausted.
+    ///
+    /// ```
+    /// # let alloc = framealloc::SmartAlloc::new(framealloc::AllocConfig::default());
+    /// let mut line = alloc.frame_string();
+    /// line.push_str("door 7 opened");
+    /// let line = line.into_transfer();
+    /// let words = std::thread::spawn(move || line.receive().split(' ').count()).join().unwrap();
+    /// assert_eq!(words, 3);
+    /// ```
+    #[track_caller]
+    pub fn into_transfer(self) -> TransferHandle<str> {
+        match self.try_into_transfer() {
+            Ok(handle) => handle,
+            Err(refused) => refused.error.raise(),
+        }
+    }
+
+    /// Like [`into_transfer`](Self::into_transfer).
+    ///
+    /// # Errors
+    /// [`TransferError`], with the string in it, when memory is exhausted.
+    pub fn try_into_transfer(self) -> Result<TransferHandle<str>, TransferError<Self>> {
+        match self.into_bytes().try_into_transfer() {
+            // SAFETY: the bytes of a `FrameString` are UTF-8, and nobody has changed them; `str` is laid out as they are.
+            Ok(bytes) => Ok(unsafe { bytes.retype(|bytes| NonNull::new_unchecked(bytes.as_ptr() as *mut str)) }),
+            Err(TransferError { value, error }) => {
+                // SAFETY: as above.
+                Err(TransferError { value: unsafe { FrameString::from_utf8_unchecked(value) }, error })
+            }
+        }
+    }
+}

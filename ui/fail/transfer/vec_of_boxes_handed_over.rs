@@ -1,0 +1,11 @@
+//! FA206: the vector that is handed over holds frame boxes, whose values would stay behind.
+
+use framealloc::{AllocConfig, SmartAlloc};
+
+fn main() {
+    let alloc = SmartAlloc::new(AllocConfig::default());
+    let mut jobs = alloc.frame_vec();
+    jobs.push(alloc.frame_box(7));
+    let handle = jobs.into_transfer();
+    drop(handle);
+}
