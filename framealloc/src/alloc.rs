@@ -18,7 +18,7 @@ use crate::ledger::account::BudgetPolicy;
 use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
 use crate::ledger::tag::{IntoTag, TagCache};
-use crate::retain::panics::Panics;
+use crate::panics::Panics;
 use crate::retain::retained::Owed;
 use crate::store::Store;
 use crate::sync::chain::Linked;

@@ -8,9 +8,9 @@ use std::thread::panicking;
 use crate::alloc::SmartAlloc;
 use crate::frame::state::State;
 use crate::insight::heap_guard;
+use crate::panics::Panics;
 use crate::retain::decide::{Boundary, Doomed, set_aside};
 use crate::retain::ledger::Tally;
-use crate::retain::panics::Panics;
 use crate::retain::promotions::{Listed, Promotions};
 
 impl SmartAlloc {
@@ -38,12 +38,12 @@ impl SmartAlloc {
     /// ```
     pub fn end_frame_with_promotions(&mut self) -> Promotions {
         if !self.owes_retained() {
-            return Promotions::new(self.core.id, Vec::new(), None, self.end_frame());
+            return Promotions::new(Vec::new(), None, self.end_frame());
         }
         let (listed, panics) = self.promote_retained();
         let store = Arc::clone(self.store());
         // Owned before the frame is ended: if that panics, the values are dropped.
-        let mut promotions = Promotions::new(self.core.id, listed, Some(store), Default::default());
+        let mut promotions = Promotions::new(listed, Some(store), Default::default());
         promotions.report = self.end_frame();
         panics.resume();
         promotions
