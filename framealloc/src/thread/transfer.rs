@@ -8,7 +8,7 @@ pub(crate) mod handle;
 pub(crate) mod ledger;
 mod parcel;
 pub(crate) mod received;
-mod send;
+pub(crate) mod send;
 
 pub use self::elements::ReceivedElements;
 pub use self::error::TransferError;
