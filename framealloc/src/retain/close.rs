@@ -163,10 +163,11 @@ impl SmartAlloc {
     #[cold]
     #[inline(never)]
     pub(crate) fn set_retained_aside(&self) {
-        let mut retained = self.retained.take();
-        if retained.is_empty() {
+        // A handle's own boundary has emptied its list before, and the list keeps its room.
+        if self.retained.borrow().is_empty() {
             return;
         }
+        let mut retained = self.retained.take();
         let mut panics = Panics::default();
         let store = self.store();
         for owed in &mut retained {
