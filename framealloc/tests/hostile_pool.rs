@@ -221,8 +221,8 @@ fn panics_in_destructors_and_clones_lose_no_memory() {
         assert!(catch_unwind(AssertUnwindSafe(|| drop(pooled.clone()))).is_err());
         assert!(catch_unwind(AssertUnwindSafe(|| drop(pooled))).is_err());
         assert!(catch_unwind(AssertUnwindSafe(|| drop(heaped))).is_err());
-        let coerced = catch_unwind(AssertUnwindSafe(|| {
-            PoolBox::<dyn Send>::from(PoolBox::unsize(alloc.pool_alloc(3), |_| panic!("no coercion")))
+        let coerced = catch_unwind(AssertUnwindSafe(|| -> PoolBox<dyn Send> {
+            PoolBox::unsize(alloc.pool_alloc(3), |_| panic!("no coercion"))
         }));
         assert!(coerced.is_err());
     }
