@@ -128,7 +128,6 @@ fn meeting(case: &str, body: fn(&mut (), u64)) -> Body<()> {
 }
 
 /// What framealloc has in common with others, and the cases that only it has.
-#[cfg_attr(not(any(feature = "pools", feature = "transfers")), expect(unused_variables))]
 fn ours(case: &str, mode: Mode) -> Body<Frame> {
     Some(match case {
         "alloc_u64_tagged" => value::alloc_u64_tagged,
@@ -138,9 +137,7 @@ fn ours(case: &str, mode: Mode) -> Body<Frame> {
         "system_call" => system::system_call,
         "system_region" => system::system_region,
         "barrier_2" => |_, n| barrier::frame(n),
-        #[cfg(feature = "pools")]
         case if case.starts_with("pool_") || case == "remote_free" => return remote(case, mode),
-        #[cfg(feature = "transfers")]
         case if case.starts_with("transfer_") => return post(case, mode),
         _ => return nested(case),
     })

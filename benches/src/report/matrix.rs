@@ -36,14 +36,12 @@ pub struct Part {
     pub others: &'static [&'static str],
     /// What is printed below the table.
     pub notes: &'static [&'static str],
-    /// Whether framealloc's side is there.
-    pub ours: bool,
 }
 
 impl Part {
     /// Whether the column has the row's operation.
     pub fn has(&self, row: &Row, column: &Column) -> bool {
-        row.who.has(column) && (self.ours || column.name != OURS)
+        row.who.has(column)
     }
 }
 
@@ -165,7 +163,6 @@ const ARENAS: Part = Part {
         "Several settings: the best one, named behind the number. bump-scope: direction and minimum alignment.",
         "bumpalo: minimum alignment. Heaps: allocation and free together, the block freed at once.",
     ],
-    ours: true,
 };
 
 const POOLS: Part = Part {
@@ -187,7 +184,6 @@ const POOLS: Part = Part {
     against: "against the best other",
     others: &["slab", "sharded-slab", "malloc", "mimalloc"],
     notes: &["slab has one owner and hands out indices; what the others hand out may be freed by any thread."],
-    ours: cfg!(feature = "pools"),
 };
 
 const REMOTE: Part = Part {
@@ -202,7 +198,6 @@ const REMOTE: Part = Part {
     against: "against mimalloc",
     others: &["mimalloc"],
     notes: &["`floor` is the hand-over itself, in batches of 256."],
-    ours: cfg!(feature = "pools"),
 };
 
 const TRANSFERS: Part = Part {
@@ -222,7 +217,6 @@ const TRANSFERS: Part = Part {
     notes: &[
         "`floor` is the channel alone. Times are of payloads with a byte written in every page (the floor's has 1 MiB at most).",
     ],
-    ours: cfg!(feature = "transfers"),
 };
 
 const BARRIERS: Part = Part {
@@ -237,7 +231,6 @@ const BARRIERS: Part = Part {
     against: "against hurdles",
     others: &["hurdles"],
     notes: &["hurdles never parks; the others park a thread that waits long."],
-    ours: true,
 };
 
 #[cfg(test)]

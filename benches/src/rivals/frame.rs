@@ -2,11 +2,7 @@
 
 use framealloc::{AllocConfig, SmartAlloc};
 
-use super::{CHUNK, Rival, Scoped};
-#[cfg(feature = "pools")]
-use super::{Object, Pool};
-#[cfg(feature = "transfers")]
-use super::{Post, Unit};
+use super::{CHUNK, Object, Pool, Post, Rival, Scoped, Unit};
 use crate::keep::keep;
 
 pub struct Frame(pub SmartAlloc);
@@ -57,7 +53,6 @@ impl Scoped for Frame {
 }
 
 /// Boxes from the engine's pools.
-#[cfg(feature = "pools")]
 impl Pool for Frame {
     type Owned = framealloc::PoolBox<Object>;
 
@@ -75,7 +70,6 @@ impl Pool for Frame {
 }
 
 /// A frame vector, which leaves with the chunk that it lies in.
-#[cfg(feature = "transfers")]
 impl<const N: usize> Post<N> for Frame {
     type Sent = framealloc::TransferHandle<[Unit<N>]>;
     type Arrived = framealloc::Received<[Unit<N>]>;
