@@ -69,12 +69,19 @@ impl Drop for Panics {
     }
 }
 
-/// Drops what somebody panicked with. Its destructor may panic too; what comes out of that is forgotten.
+/// How often a payload may panic while it is dropped, and what comes of that too, before it is left alone.
+const PATIENCE: u32 = 8;
+
+/// Drops what somebody panicked with. Its destructor may panic too, and so on; what does not come to an end is forgotten.
 #[cold]
-fn bury(payload: Payload) {
-    if let Err(next) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-        mem::forget(next);
+fn bury(mut payload: Payload) {
+    for _ in 0..PATIENCE {
+        match catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+            Ok(()) => return,
+            Err(next) => payload = next,
+        }
     }
+    mem::forget(payload);
 }
 
 #[cfg(test)]
