@@ -24,7 +24,7 @@ impl SmartAlloc {
     /// # Panics
     /// When the destructor of a discarded value does: after everything else has been done, and the values that were
     /// promoted are dropped with the `Promotions` that nobody gets. Memory that is not to be had is no panic: see
-    /// [`PromotionOutcome::Refused`].
+    /// [`PromotionOutcome::Refused`](crate::PromotionOutcome::Refused).
     ///
     /// ```
     /// use framealloc::{PromotionOutcome, RetentionPolicy, SmartAlloc};
@@ -52,7 +52,8 @@ impl SmartAlloc {
     /// Limits the bytes that one end of a frame of this handle may promote, scopes and systems included. Values count in
     /// the order in which they were retained, without what they own elsewhere. 0 promotes nothing but zero-sized values.
     ///
-    /// Under [`BudgetPolicy::Fail`] a value that does not fit is [refused](PromotionOutcome::Refused), under `Warn` it is
+    /// Under [`BudgetPolicy::Fail`](crate::BudgetPolicy) a value that does not fit is
+    /// [refused](crate::PromotionOutcome::Refused), under `Warn` it is
     /// promoted, and the frame counts one overrun.
     ///
     /// ```
