@@ -190,6 +190,8 @@ mod tests {
         let store = Arc::new(Store::new(usize::MAX));
         let weak = Arc::downgrade(&store);
         let handle = sent(5, &store);
+        // As when the engine goes: this thread's pool lets go of the store.
+        store.close();
         drop(store);
         assert_eq!(weak.upgrade().map(|store| store.transfers.stats().pending), Some(1));
         assert_eq!(handle.receive().into_inner(), 5);
