@@ -1,7 +1,9 @@
 //! `TaskAlloc` under tokio's multi-threaded runtime: owned values across awaits, frames between them, panics.
 #![cfg(feature = "tokio")]
 
-use framealloc::{AllocConfig, SmartAlloc, TaskAlloc};
+use std::sync::Arc;
+
+use framealloc::{AllocConfig, RetentionPolicy, SmartAlloc, TaskAlloc};
 use tokio::task::{JoinSet, yield_now};
 
 fn runtime() -> tokio::runtime::Runtime {
@@ -78,4 +80,45 @@ fn the_current_allocator_follows_its_task() {
         assert!(alloc.task_alloc().scope(async { TaskAlloc::current().is_some() }).await);
         assert!(TaskAlloc::current().is_none());
     });
+}
+
+/// Panics when it is dropped.
+struct Thrown(&'static str);
+
+impl Drop for Thrown {
+    fn drop(&mut self) {
+        std::panic::resume_unwind(Box::new(self.0));
+    }
+}
+
+#[test]
+fn a_frame_that_panics_leaves_nothing_to_the_next_one() {
+    let task = SmartAlloc::new(AllocConfig::default()).task_alloc();
+    for round in 0..10 {
+        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            task.with_frame(|frame| {
+                frame.frame_retained(Thrown("destructor"), RetentionPolicy::PromoteToPool).key();
+                frame.frame_slice_fill(1000, 1u8);
+                std::panic::resume_unwind(Box::new("work"));
+            })
+        }));
+        assert_eq!(caught.unwrap_err().downcast_ref::<&str>(), Some(&"work"));
+        // Another task, which did nothing wrong.
+        assert_eq!(task.with_frame(|frame| *frame.frame_alloc(round)), round);
+    }
+}
+
+#[test]
+fn a_result_is_dropped_when_the_end_of_its_frame_panics() {
+    let task = SmartAlloc::new(AllocConfig::default()).task_alloc();
+    let result = Arc::new(());
+    let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        task.with_frame(|frame| {
+            frame.frame_retained(Thrown("destructor"), RetentionPolicy::Discard).key();
+            Arc::clone(&result)
+        })
+    }));
+    assert_eq!(caught.unwrap_err().downcast_ref::<&str>(), Some(&"destructor"));
+    assert_eq!(Arc::strong_count(&result), 1, "the result was lost");
+    assert_eq!(task.with_frame(|frame| *frame.frame_alloc(1)), 1);
 }

@@ -1,6 +1,7 @@
 //! Boundaries: where an arena is emptied. In the order it happens: figures are taken, budgets released, chunks merged or
 //! the position put back, rows published, idle memory looked at. No allocation path passes through here.
 
+use core::mem;
 use core::sync::atomic::Ordering::Relaxed;
 
 use crate::alloc::{Settled, SmartAlloc};
@@ -326,7 +327,11 @@ impl FrameGuard<'_> {
     /// assert_eq!(frame.end_with_promotions().take(key).as_deref(), Some(&'a'));
     /// ```
     pub fn end_with_promotions(self) -> Promotions {
-        self.alloc.end_frame_with_promotions()
+        let promotions = self.alloc.end_frame_with_promotions();
+        // Not dropped: that would end another frame, and a destructor which panicked there (of a value that a system left
+        // meanwhile) would lose the promotions on their way to the caller (rust-lang/rust#47949).
+        mem::forget(self);
+        promotions
     }
 }
 

@@ -116,17 +116,23 @@ impl TaskAlloc {
     /// Runs `work` in a frame of its own, which is emptied when it returns or panics. Frame memory cannot outlive the
     /// closure, and the closure cannot await. Calls may be nested and may run at once on several threads: each has an arena.
     ///
+    /// # Panics
+    /// When `work` does, or the destructor of a value that it [retained](SmartAlloc::frame_retained).
+    ///
     /// ```compile_fail
     /// # let task = framealloc::SmartAlloc::default().task_alloc();
     /// let escaped = task.with_frame(|frame| frame.frame_alloc(7)); // lifetime may not live long enough
     /// ```
     pub fn with_frame<R>(&self, work: impl FnOnce(&SmartAlloc) -> R) -> R {
-        /// Gives the handle back, also when `work` panics.
+        /// Gives the handle back. After a panic it is dropped instead, with all that was retained in it: destructors
+        /// that wait for the end of the unwinding would run, and panic, in the frame of whichever task is next.
         struct Lease<'a>(&'a TaskAlloc, Option<SmartAlloc>);
 
         impl Drop for Lease<'_> {
             fn drop(&mut self) {
-                if let Some(mut alloc) = self.1.take() {
+                if let Some(mut alloc) = self.1.take()
+                    && !std::thread::panicking()
+                {
                     alloc.end_frame();
                     self.0.idle.lock().push(alloc);
                 }
@@ -137,7 +143,11 @@ impl TaskAlloc {
         let mut lease = Lease(self, None);
         let alloc = lease.1.insert(idle.unwrap_or_else(|| SmartAlloc::root(Arc::clone(&self.engine))));
         alloc.begin_frame();
-        work(alloc)
+        let result = work(alloc);
+        // Ended while the result is a variable: where a destructor panics, the result is dropped. A value on its way to
+        // the caller is lost when something panics behind it (rust-lang/rust#47949).
+        drop(lease);
+        result
     }
 
     /// Runs `future` with this as its [`current`](Self::current) allocator.

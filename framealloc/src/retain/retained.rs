@@ -79,10 +79,23 @@ pub(crate) struct Owed {
 ///
 /// It derefs to the value while the frame is open. Dropping or forgetting it changes nothing: the value stays where it is
 /// until the frame ends, and then goes where its policy says.
+///
+/// It stands for exactly this type: what is written through it is taken by the key as the type that was retained.
+///
+/// ```compile_fail,E0308
+/// # use framealloc::{Retained, RetentionPolicy, SmartAlloc};
+/// fn remember(_: &'static str) {}
+/// let alloc = SmartAlloc::default();
+/// let any = alloc.frame_retained((|_| ()) as for<'x> fn(&'x str), RetentionPolicy::PromoteToPool);
+/// let mut some: Retained<'_, fn(&'static str)> = any; // as a `Box` would allow
+/// *some = remember;
+/// ```
 //
 // # Invariants
 // 1. `value` points to a valid `T` in the arena of `alloc`, which is not emptied for `'a`. Its parcel is in
 //    `alloc.retained` for as long and does not touch it; so this is the only way to the value.
+// 2. `T` is the type of the parcel and no other, so this is invariant in `T`, which `key` sees to: through a supertype
+//    (`fn(&'static str)` is one of `for<'x> fn(&'x str)`) something could be written that the key's holder must not read.
 #[must_use = "the value can be used until the frame ends, and its key afterwards"]
 pub struct Retained<'a, T> {
     value: NonNull<T>,
@@ -105,7 +118,8 @@ pub struct RetainedKey<T> {
     pub(crate) handle: u64,
     pub(crate) frame: u64,
     pub(crate) index: u64,
-    _names: PhantomData<fn() -> T>,
+    /// Invariant: the key of a supertype would open nothing; see also invariant 2 of `Retained`.
+    _names: PhantomData<fn(T) -> T>,
 }
 
 impl SmartAlloc {
