@@ -29,7 +29,7 @@ pub(crate) struct ThreadPool {
     lists: [RefCell<Lists>; CLASSES],
     /// Classes that have pages, as bits.
     in_use: Cell<u64>,
-    /// The class that the next bounded collection begins with.
+    /// The class that the next bounded collection begins with, at most [`CLASSES`].
     cursor: Cell<usize>,
     token: u64,
     store: Arc<Store>,
@@ -47,7 +47,7 @@ struct Lists {
 }
 
 struct Here {
-    /// The engine of `pool`, or null.
+    /// The [`name`] of `pool`'s engine, or null.
     store: Cell<*const Store>,
     pool: Cell<*const ThreadPool>,
 }
@@ -69,10 +69,17 @@ thread_local! {
     static POOLS: Pools = const { Pools(RefCell::new(Vec::new())) };
 }
 
+/// An address that no other engine has: that of the counts which an `Arc` keeps before its value, because that is what
+/// the `Arc` itself holds, and so takes no instruction to find. It is compared only.
+#[inline(always)]
+fn name(store: &Arc<Store>) -> *const Store {
+    Arc::as_ptr(store).wrapping_byte_sub(2 * size_of::<usize>())
+}
+
 /// A slot of `class`, or `None` where there is no memory.
 #[inline(always)]
 pub(crate) fn pop(store: &Arc<Store>, class: usize) -> Option<NonNull<u8>> {
-    if HERE.with(|here| here.store.get() == Arc::as_ptr(store)) {
+    if HERE.with(|here| here.store.get() == name(store)) {
         let pool = HERE.with(|here| here.pool.get());
         // SAFETY: where `HERE` names a store it holds this thread's pool for it, which lives until `Pools` is dropped or it
         // is disbanded; both clear `HERE` first. Invariant 1: the pointer is to a page that is owned here, or to `NOTHING`.
@@ -132,7 +139,7 @@ pub(crate) fn collect(store: &Arc<Store>, max: usize) -> usize {
 /// Looks at a few pages, at the beginning of a frame, for slots that other threads have given back.
 #[inline(always)]
 pub(crate) fn collect_some(store: &Arc<Store>) {
-    if HERE.with(|here| here.store.get() == Arc::as_ptr(store)) {
+    if HERE.with(|here| here.store.get() == name(store)) {
         collect_some_here();
     }
 }
@@ -176,7 +183,7 @@ impl Pools {
             pool
         });
         HERE.with(|here| {
-            here.store.set(Arc::as_ptr(store));
+            here.store.set(name(store));
             here.pool.set(pool.as_ptr());
         });
         pool
@@ -391,16 +398,15 @@ impl ThreadPool {
     /// Collects from `pages` pages at the most, until it is `slots` or more.
     fn collect(&self, slots: usize, pages: usize) -> usize {
         let (mut collected, mut left) = (0, pages);
-        let begin = self.cursor.get();
-        for step in 0..CLASSES {
-            if collected >= slots || left == 0 {
-                break;
-            }
-            let class = (begin + step) % CLASSES;
-            // The next collection begins with another class, also where this one has pages left to look at: a class with
-            // many pages does not keep it from the others.
-            self.cursor.set((class + 1) % CLASSES);
-            if self.in_use.get() & 1 << class != 0 {
+        // The class at the cursor and those behind it, then those before it.
+        let (in_use, behind) = (self.in_use.get(), u64::MAX << self.cursor.get());
+        for mut classes in [in_use & behind, in_use & !behind] {
+            while classes != 0 && collected < slots && left > 0 {
+                let class = classes.trailing_zeros() as usize;
+                classes &= classes - 1;
+                // The next collection begins with another class, also where this one has pages left to look at: a class
+                // with many pages does not keep it from the others.
+                self.cursor.set(class + 1);
                 let (found, seen) = self.collect_class(class, slots - collected, left);
                 collected += found;
                 left -= seen;
