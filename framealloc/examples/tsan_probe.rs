@@ -10,6 +10,7 @@ fn main() {
         return probe::race();
     }
     probe::idle_arenas(300);
+    probe::barrier(2000);
     println!("no race was provoked");
 }
 
@@ -23,7 +24,7 @@ mod probe {
     use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
     use framealloc::private::{SystemGuard, SystemSpec, open};
-    use framealloc::{AllocConfig, SmartAlloc};
+    use framealloc::{AllocConfig, BarrierParticipant, FrameBarrier, SmartAlloc};
 
     unsafe extern "C" {
         fn pthread_create(thread: *mut usize, attr: *const c_void, start: Start, argument: *mut c_void) -> c_int;
@@ -98,6 +99,35 @@ mod probe {
             );
             drop(last);
         }
+    }
+
+    /// Two threads that meet in each frame write places of their own, and read each other's in between.
+    pub(super) fn barrier(frames: u64) {
+        let barrier = FrameBarrier::new(2);
+        let mut places = [0u64; 2];
+        let at = &raw mut places as usize;
+        let run = |me: usize, seat: &mut BarrierParticipant| {
+            let (mine, theirs) = ((at as *mut u64).wrapping_add(me), (at as *const u64).wrapping_add(1 - me));
+            // By looking rather than by waiting, which may take a lock of std's.
+            let meet = |frame| {
+                seat.signal_frame_complete();
+                while barrier.frames_completed() < frame {
+                    std::thread::yield_now();
+                }
+            };
+            for frame in (1..=frames).step_by(2) {
+                // SAFETY: in odd frames each thread writes its own place only.
+                unsafe { mine.write(frame) };
+                meet(frame);
+                // SAFETY: in even frames both only read.
+                assert_eq!(unsafe { theirs.read() }, frame);
+                meet(frame + 1);
+            }
+        };
+        let (mut here, mut there) = (barrier.participant(), barrier.participant());
+        // Lent, so that both seats are given up on this thread.
+        let lent = &mut there;
+        both(|| run(1, lent), || run(0, &mut here));
     }
 
     /// Two threads write one place.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use crate::arena::Arena;
 use crate::config::{AllocConfig, ConfigError};
 use crate::engine::{Core, Engine};
+use crate::error::AllocError;
 use crate::frame::phase::Phases;
 use crate::frame::state::State;
 use crate::frame::system::SystemSpec;
@@ -18,8 +19,8 @@ use crate::ledger::account::BudgetPolicy;
 use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
 use crate::ledger::tag::{IntoTag, TagCache};
-use crate::retain::panics::Panics;
-use crate::retain::retained::Owed;
+use crate::panics::Panics;
+use crate::retain::retained::{Owed, Retain, Retained, RetentionPolicy};
 use crate::store::Store;
 use crate::sync::chain::Linked;
 use crate::thread::transfer::{Transfer, TransferHandle};
@@ -315,6 +316,58 @@ impl SmartAlloc {
         T: Transfer, // FA206: transferred values are `Send` and own their data
     {
         self.frame_box_for_transfer(value)
+    }
+
+    /// Moves a value into the frame, to be moved out of it when the frame ends.
+    ///
+    /// The value lies in frame memory, under the tag and the budgets in force, and can be used through the [`Retained`].
+    /// What happens to it is decided when the frame ends:
+    /// - [`end_frame_with_promotions`](Self::end_frame_with_promotions) moves it where `policy` says. Keep the
+    ///   [`key`](Retained::key) to take it from there.
+    /// - Any other end of the frame drops it: [`end_frame`](Self::end_frame), a second
+    ///   [`begin_frame`](Self::begin_frame), a dropped [`FrameGuard`](crate::FrameGuard) or handle.
+    ///
+    /// In both cases its destructor runs exactly once, sooner or later. In a [`Scope`](crate::Scope) or a system, whose
+    /// memory goes before the frame does, the value waits in a block of its own for the frame of the handle to end; where
+    /// the scope or system was opened between frames, for the next frame.
+    ///
+    /// `T` is `Send` and owns its data (FA206).
+    ///
+    /// # Panics
+    /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted; the text carries
+    /// tag, budget, use and request.
+    ///
+    /// ```
+    /// use framealloc::{RetentionPolicy, SmartAlloc};
+    /// let mut alloc = SmartAlloc::default();
+    /// alloc.begin_frame();
+    /// let mut path = alloc.frame_retained(vec![1, 2], RetentionPolicy::PromoteToPool);
+    /// path.push(3);
+    /// let key = path.key();
+    /// let mut promotions = alloc.end_frame_with_promotions();
+    /// assert_eq!(promotions.take(key).as_deref(), Some(&vec![1, 2, 3]));
+    /// assert!(promotions.take(key).is_none()); // nobody takes it twice
+    /// ```
+    #[track_caller]
+    pub fn frame_retained<T>(&self, value: T, policy: RetentionPolicy) -> Retained<'_, T>
+    where
+        T: Retain, // FA206: a retained value is `Send` and owns its data
+    {
+        match self.try_frame_retained(value, policy) {
+            Ok(retained) => retained,
+            Err(error) => error.raise(),
+        }
+    }
+
+    /// Like [`frame_retained`](Self::frame_retained). On failure the value is dropped.
+    ///
+    /// # Errors
+    /// [`AllocError`] when a budget refuses or memory is exhausted.
+    pub fn try_frame_retained<T>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError>
+    where
+        T: Retain, // FA206: a retained value is `Send` and owns its data
+    {
+        self.retain(value, policy)
     }
 }
 

@@ -57,6 +57,7 @@ mod frame;
 mod insight;
 mod interop;
 mod ledger;
+mod panics;
 mod pool;
 mod retain;
 mod store;

@@ -5,7 +5,6 @@ pub(crate) mod aside;
 pub(crate) mod close;
 pub(crate) mod decide;
 pub(crate) mod ledger;
-pub(crate) mod panics;
 pub(crate) mod parcel;
 pub(crate) mod promoted;
 pub(crate) mod promotions;

@@ -20,7 +20,7 @@ pub(crate) mod model {
 
     #[cfg(not(loom))]
     mod real {
-        pub(crate) use core::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+        pub(crate) use core::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
         pub(crate) use std::sync::{Condvar, Mutex, MutexGuard};
 
         pub(crate) use crossbeam_utils::Backoff;
@@ -28,7 +28,7 @@ pub(crate) mod model {
 
     #[cfg(loom)]
     mod simulated {
-        pub(crate) use loom::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
+        pub(crate) use loom::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
         pub(crate) use loom::sync::{Condvar, Mutex, MutexGuard};
 
         /// Lets the other threads run once, and then has had enough. Loom only remembers who touched an atomic last, so a

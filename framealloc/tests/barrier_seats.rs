@@ -347,3 +347,26 @@ fn a_seat_that_unwinds_together_with_its_system_is_lost_once() {
     mine.signal_frame_complete();
     assert_eq!(mine.wait_all(), Ok(()));
 }
+
+#[test]
+fn more_seats_than_the_word_can_count() {
+    let barrier = FrameBarrier::new(254);
+    let mut seats: Vec<_> = (0..254).map(|_| barrier.participant()).collect();
+    let mut frames = 0;
+    // 254, 255, 256 and 300 seats, and back.
+    for count in [254, 255, 256, 300, 256, 255, 254, 1] {
+        while seats.len() < count {
+            seats.push(barrier.participant());
+        }
+        seats.drain(count..).for_each(BarrierParticipant::leave);
+        for _ in 0..2 {
+            for seat in &seats {
+                assert_eq!(barrier.frames_completed(), frames);
+                seat.signal_frame_complete();
+            }
+            frames += 1;
+            assert!(seats.iter().all(|seat| seat.wait_timeout(PATIENCE) == Ok(())));
+        }
+    }
+    assert_eq!(barrier.frames_completed(), 16);
+}

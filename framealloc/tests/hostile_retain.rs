@@ -125,9 +125,7 @@ fn forgetting_what_borrows_the_value_changes_nothing() {
     let drops = Drops::default();
     let mut alloc = small();
     let frame = alloc.frame();
-    let retained = frame.frame_retained(drops.value("kept"), PromoteToPool);
-    let key = retained.key();
-    mem::forget(retained);
+    let key = mem::ManuallyDrop::new(frame.frame_retained(drops.value("kept"), PromoteToPool)).key();
     mem::forget(frame);
     assert_eq!(alloc.end_frame_with_promotions().take(key).unwrap().name, "kept");
     assert_eq!(drops.count(), 1);

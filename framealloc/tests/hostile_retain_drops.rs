@@ -43,7 +43,7 @@ fn six(alloc: &SmartAlloc, drops: &Drops, policy: RetentionPolicy) {
 #[test]
 fn promise_07_the_first_panic_of_a_destructor_goes_on_when_the_rest_have_run() {
     let ends: [fn(&mut SmartAlloc); 6] = [
-        |alloc| drop(alloc.end_frame()),
+        |alloc| _ = alloc.end_frame(),
         |alloc| alloc.begin_frame(),
         |alloc| drop(alloc.end_frame_with_promotions()),
         |alloc| drop(alloc.frame()),
@@ -148,7 +148,7 @@ fn frames_that_begin_and_end_within_an_unwinding_lose_nothing() {
         panic!("outer");
     });
     assert_eq!((text.as_str(), drops.count()), ("outer", 3));
-    assert_eq!(panics(|| drop(alloc.end_frame())), "value 1");
+    assert_eq!(panics(|| _ = alloc.end_frame()), "value 1");
     assert_eq!(drops.count(), 21);
     is_whole(&mut alloc);
 }
@@ -232,7 +232,7 @@ fn what_is_panicked_with_may_panic_too() {
         let payload = drops.clone();
         alloc.frame_retained(OnDrop(move || panic_any(Payload(payload.clone()))), Discard).key();
     }
-    let first = catch_unwind(AssertUnwindSafe(|| drop(alloc.end_frame()))).unwrap_err();
+    let first = catch_unwind(AssertUnwindSafe(|| _ = alloc.end_frame())).unwrap_err();
     assert_eq!(drops.count(), 2, "all but the first payload are gone");
     assert_eq!(panics(|| drop(first)), "the payload");
     is_whole(&mut alloc);

@@ -2,11 +2,15 @@
 //! budgets that do not depend on which thread did what. Attacks on it are in `hostile_shared.rs`.
 
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Barrier, Mutex, RwLock};
 use std::thread;
 
 use framealloc::private::{SystemSpec, open};
-use framealloc::{AllocConfig, AllocError, BudgetPolicy, SharedAlloc, SmartAlloc, frame_system, kilobytes};
+use framealloc::{
+    AllocConfig, AllocError, BudgetPolicy, RetentionPolicy, SharedAlloc, SmartAlloc, frame_system, kilobytes,
+};
 use rayon::prelude::*;
 
 fn small() -> SharedAlloc {
@@ -367,4 +371,70 @@ fn promise_10_reports_do_not_depend_on_who_did_the_work() {
         (report.frames, report.bytes, shared.tag_stats("shared_replay").bytes)
     };
     assert_eq!(run(1), run(4));
+}
+
+struct Bomb(&'static AtomicUsize, bool);
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Relaxed);
+        assert!(!self.1, "a destructor at the boundary");
+    }
+}
+
+#[test]
+fn promise_07_a_destructor_that_panics_ends_the_frame_of_every_thread() {
+    static DROPS: AtomicUsize = AtomicUsize::new(0);
+    let mut shared = SharedAlloc::default();
+    for (round, policy) in [RetentionPolicy::Discard, RetentionPolicy::PromoteToPool].into_iter().enumerate() {
+        shared.begin_frame();
+        thread::scope(|threads| {
+            for explodes in [true, false, true, false] {
+                let shared = &shared;
+                threads.spawn(move || {
+                    let _ = shared.frame_retained(Bomb(&DROPS, explodes), policy);
+                    shared.frame_slice_fill(100, 1u8);
+                });
+            }
+        });
+        let ended = catch_unwind(AssertUnwindSafe(|| match policy {
+            RetentionPolicy::Discard => drop(shared.end_frame_with_promotions()),
+            _ => {
+                shared.end_frame();
+            }
+        }));
+        assert!(ended.is_err());
+        assert_eq!(DROPS.load(Relaxed), 4 * (round + 1), "every destructor ran");
+        shared.begin_frame();
+        assert_eq!(shared.stats().bytes, 0);
+        assert_eq!(shared.end_frame().bytes, 0, "every arena was emptied");
+    }
+}
+
+#[test]
+fn what_threads_retain_is_promoted_together_and_found_by_their_keys() {
+    let mut shared = SharedAlloc::default();
+    let mut stale = None;
+    for frame in 0..3u64 {
+        shared.begin_frame();
+        let keys: Vec<_> = thread::scope(|threads| {
+            let spawn = |worker: u64| {
+                let shared = &shared;
+                threads.spawn(move || {
+                    let retain = |n| shared.frame_retained((frame, worker, n), RetentionPolicy::PromoteToHeap).key();
+                    [retain(0), retain(1)]
+                })
+            };
+            let workers: Vec<_> = (0..4).map(spawn).collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+        });
+        let mut promotions = shared.end_frame_with_promotions();
+        assert_eq!((promotions.len(), promotions.report().bytes), (8, 8 * 24));
+        for (n, key) in keys.iter().enumerate() {
+            assert_eq!(*promotions.take(*key).unwrap(), (frame, n as u64 / 2, n as u64 % 2));
+            assert!(promotions.take(*key).is_none());
+        }
+        assert!(stale.replace(keys[0]).is_none_or(|key| promotions.take(key).is_none()), "a key of another frame");
+    }
+    assert_eq!(shared.report().heap.live, 0);
 }

@@ -133,8 +133,8 @@ pub static FA206: Code = Code {
     rustc: &["E0106"],
     can_be_allowed: false,
     doc: Doc {
-        what: "A value that is transferred to another thread borrows, or is not `Send`.",
-        why: "The receiver may use it long after the sender's frame, on a thread where an `Rc` or a raw pointer means a data race.",
+        what: "A value that is transferred to another thread, or retained past its frame, borrows or is not `Send`.",
+        why: "Whoever receives or takes it may use it long after the frame, on a thread where an `Rc` or a raw pointer means a data race.",
         wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system, transfer};
 
 #[frame_system]

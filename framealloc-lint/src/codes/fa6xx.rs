@@ -137,8 +137,8 @@ pub static FA605: Code = Code {
     rustc: &[],
     can_be_allowed: true,
     doc: Doc {
-        what: "A retained value is promoted and nobody takes it. `cargo fa` looks for the missing `take`, the runtime counts.",
-        why: "The copy and the pool block were for nothing.",
+        what: "A retained value is promoted and nobody takes it. `cargo fa` looks for the missing `take`; the runtime counts it in `MemoryReport::promotions` as wasted.",
+        why: "The copy and its block were for nothing: `end_frame` drops what was retained without making any.",
         wrong: "",
         right: "",
         silent: "A take behind a condition.",

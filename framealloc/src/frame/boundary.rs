@@ -23,6 +23,9 @@ pub(crate) struct Cycle {
 
 impl SmartAlloc {
     /// Opens a frame. An open frame is ended first, and what was allocated outside any frame is given up.
+    ///
+    /// # Panics
+    /// When the destructor of a [retained](Self::frame_retained) value does; no frame is open then.
     #[inline]
     pub fn begin_frame(&mut self) {
         // After `end_frame` there is usually nothing left to give up, and no budget was set by another handle.
@@ -74,7 +77,12 @@ impl SmartAlloc {
     /// Ends the frame: everything allocated since its beginning is given up at once, in time that does not depend on how
     /// many allocations there were. Any frame value still alive is a compile error.
     ///
-    /// Without an open frame it gives up what was allocated outside one.
+    /// Without an open frame it gives up what was allocated outside one. Retained values are dropped;
+    /// [`end_frame_with_promotions`](Self::end_frame_with_promotions) keeps them.
+    ///
+    /// # Panics
+    /// When the destructor of a [retained](Self::frame_retained) value does: after the frame has ended and the other
+    /// destructors have run.
     ///
     /// A `FrameVec`, `FrameBox` or map counts as alive until the end of its block, because it has a destructor (E0502).
     /// Put the frame's work into a block or a function of its own, or `drop` the collection first:

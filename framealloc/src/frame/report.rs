@@ -29,6 +29,16 @@ pub struct FrameReport {
     pub overruns: usize,
 }
 
+impl FrameReport {
+    /// Adds what another handle used in the same frame.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.bytes += other.bytes;
+        self.peak += other.peak;
+        self.chunks += other.chunks;
+        self.overruns += other.overruns;
+    }
+}
+
 /// What an engine has used since it was made. `Display` prints it as a table.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]

@@ -109,13 +109,6 @@ macro_rules! owner {
                 unsafe { Pin::new_unchecked(this) }
             }
 
-            #[expect(dead_code, reason = "the transfer and the promotion take boxes apart")]
-            /// Takes the box apart; [`from_raw`](Self::from_raw) puts it together.
-            #[inline]
-            pub(crate) fn into_raw(this: Self) -> NonNull<T> {
-                ManuallyDrop::new(this).value
-            }
-
             /// # Safety
             /// The invariants of the type hold for `value`, which the caller gives up.
             #[inline]

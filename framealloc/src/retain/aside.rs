@@ -7,7 +7,7 @@ use core::mem;
 use core::sync::atomic::AtomicBool;
 use core::sync::atomic::Ordering::{Acquire, Release};
 
-use crate::retain::panics::Panics;
+use crate::panics::Panics;
 use crate::retain::parcel::Parcel;
 use crate::retain::retained::Owed;
 use crate::sync::Mutex;

@@ -8,9 +8,9 @@ use std::thread::panicking;
 use crate::alloc::SmartAlloc;
 use crate::frame::state::State;
 use crate::insight::heap_guard;
+use crate::panics::Panics;
 use crate::retain::decide::{Boundary, Doomed, set_aside};
 use crate::retain::ledger::Tally;
-use crate::retain::panics::Panics;
 use crate::retain::promotions::{Listed, Promotions};
 
 impl SmartAlloc {
@@ -24,7 +24,7 @@ impl SmartAlloc {
     /// # Panics
     /// When the destructor of a discarded value does: after everything else has been done, and the values that were
     /// promoted are dropped with the `Promotions` that nobody gets. Memory that is not to be had is no panic: see
-    /// [`PromotionOutcome::Refused`].
+    /// [`PromotionOutcome::Refused`](crate::PromotionOutcome::Refused).
     ///
     /// ```
     /// use framealloc::{PromotionOutcome, RetentionPolicy, SmartAlloc};
@@ -38,12 +38,12 @@ impl SmartAlloc {
     /// ```
     pub fn end_frame_with_promotions(&mut self) -> Promotions {
         if !self.owes_retained() {
-            return Promotions::new(self.core.id, Vec::new(), None, self.end_frame());
+            return Promotions::new(Vec::new(), None, self.end_frame());
         }
         let (listed, panics) = self.promote_retained();
         let store = Arc::clone(self.store());
         // Owned before the frame is ended: if that panics, the values are dropped.
-        let mut promotions = Promotions::new(self.core.id, listed, Some(store), Default::default());
+        let mut promotions = Promotions::new(listed, Some(store), Default::default());
         promotions.report = self.end_frame();
         panics.resume();
         promotions
@@ -52,7 +52,8 @@ impl SmartAlloc {
     /// Limits the bytes that one end of a frame of this handle may promote, scopes and systems included. Values count in
     /// the order in which they were retained, without what they own elsewhere. 0 promotes nothing but zero-sized values.
     ///
-    /// Under [`BudgetPolicy::Fail`] a value that does not fit is [refused](PromotionOutcome::Refused), under `Warn` it is
+    /// Under [`BudgetPolicy::Fail`](crate::BudgetPolicy) a value that does not fit is
+    /// [refused](crate::PromotionOutcome::Refused), under `Warn` it is
     /// promoted, and the frame counts one overrun.
     ///
     /// ```
@@ -163,10 +164,11 @@ impl SmartAlloc {
     #[cold]
     #[inline(never)]
     pub(crate) fn set_retained_aside(&self) {
-        let mut retained = self.retained.take();
-        if retained.is_empty() {
+        // A handle's own boundary has emptied its list before, and the list keeps its room.
+        if self.retained.borrow().is_empty() {
             return;
         }
+        let mut retained = self.retained.take();
         let mut panics = Panics::default();
         let store = self.store();
         for owed in &mut retained {

@@ -55,6 +55,7 @@ impl Doomed {
 
 /// The decisions of one boundary: budgets and counts.
 pub(crate) struct Boundary<'a> {
+    handle: u64,
     store: &'a Arc<Store>,
     budget: usize,
     policy: BudgetPolicy,
@@ -64,6 +65,7 @@ pub(crate) struct Boundary<'a> {
 impl<'a> Boundary<'a> {
     pub(crate) fn of(alloc: &'a SmartAlloc) -> Self {
         Self {
+            handle: alloc.core.id,
             store: alloc.store(),
             budget: alloc.core.promotion_budget.load(Relaxed),
             policy: alloc.engine().policy(),
@@ -89,7 +91,7 @@ impl<'a> Boundary<'a> {
                 }
             },
         };
-        Listed { ticket, kind, outcome, parcel }
+        Listed { handle: self.handle, ticket, kind, outcome, parcel }
     }
 
     fn promote(

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::error::AllocError;
 use crate::frame::report::FrameReport;
 use crate::ledger::tag::Tag;
-use crate::retain::panics::Panics;
+use crate::panics::Panics;
 use crate::retain::parcel::{Kind, Parcel};
 use crate::retain::promoted::Promoted;
 use crate::retain::retained::{RetainedKey, RetentionPolicy, Ticket};
@@ -22,8 +22,7 @@ use crate::store::Store;
 /// [`SmartAlloc::end_frame_with_promotions`]: crate::SmartAlloc::end_frame_with_promotions
 #[must_use = "promoted values that nobody takes are dropped: end the frame with `end_frame` if none is wanted (FA605)"]
 pub struct Promotions {
-    handle: u64,
-    /// In the order of their indices.
+    /// By handle, and for each in the order of their indices.
     listed: Vec<Listed>,
     /// Where to count; `None` where there is nothing to.
     store: Option<Arc<Store>>,
@@ -31,6 +30,8 @@ pub struct Promotions {
 }
 
 pub(crate) struct Listed {
+    /// The handle on which it was retained.
+    pub(crate) handle: u64,
     pub(crate) ticket: Ticket,
     pub(crate) kind: &'static Kind,
     pub(crate) outcome: PromotionOutcome,
@@ -71,8 +72,20 @@ pub struct PromotionInfo {
 }
 
 impl Promotions {
-    pub(crate) fn new(handle: u64, listed: Vec<Listed>, store: Option<Arc<Store>>, report: FrameReport) -> Self {
-        Self { handle, listed, store, report }
+    pub(crate) fn new(listed: Vec<Listed>, store: Option<Arc<Store>>, report: FrameReport) -> Self {
+        Self { listed, store, report }
+    }
+
+    /// Adds those of another handle of the same engine. Each list is in order; `sort` puts them all in order at the end.
+    pub(crate) fn absorb(&mut self, mut other: Self) {
+        self.listed.append(&mut other.listed);
+        self.store = self.store.take().or(other.store.take());
+        self.report.add(&other.report);
+    }
+
+    /// Puts those of several handles in order.
+    pub(crate) fn sort(&mut self) {
+        self.listed.sort_by_key(Listed::place);
     }
 
     /// The promoted value of this key. `None` when it was not promoted or has been taken, and for a key of another frame
@@ -120,10 +133,7 @@ impl Promotions {
     }
 
     fn position<T: 'static>(&self, key: RetainedKey<T>) -> Option<usize> {
-        if key.handle != self.handle {
-            return None;
-        }
-        let at = self.listed.binary_search_by_key(&key.index, |listed| listed.ticket.index).ok()?;
+        let at = self.listed.binary_search_by_key(&(key.handle, key.index), Listed::place).ok()?;
         let listed = &self.listed[at];
         (listed.ticket.frame == key.frame && listed.kind.is::<T>()).then_some(at)
     }
@@ -134,7 +144,8 @@ impl Promotions {
         }
     }
 
-    /// All values that were retained in the frame, in the order in which they were, whether taken since or not.
+    /// All values that were retained in the frame, in the order in which they were on each handle, whether taken since or
+    /// not.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = PromotionInfo> + ExactSizeIterator {
         self.listed.iter().map(Listed::info)
     }
@@ -167,6 +178,10 @@ fn open<T: 'static>(parcel: &mut Option<Parcel>) -> Option<Promoted<T>> {
 }
 
 impl Listed {
+    fn place(&self) -> (u64, u64) {
+        (self.handle, self.ticket.index)
+    }
+
     fn info(&self) -> PromotionInfo {
         PromotionInfo {
             type_name: self.kind.name(),

@@ -1,9 +1,12 @@
 //! The point where threads meet at the end of a frame: seats, signals, waiters, and what happens when somebody leaves.
 //! No frame memory is touched here, and no user code ever runs under the lock.
 //!
-//! In the order it happens: a signal takes the lock and counts; the one that completes the frame publishes the new count
-//! of frames in an atomic and wakes whoever is parked. A waiter works out which frame it is waiting for, watches that
-//! atomic for a moment, and only then takes the lock to park.
+//! In the order it happens: a signal is one exchange on the word, and the last one of a frame turns the word to the next
+//! frame. A waiter works out which frame it is waiting for, and watches the word for a moment. That is a usual frame.
+//!
+//! Whatever else happens (a waiter parks, somebody comes, leaves or panics, more seats than the word can count) is behind
+//! the lock. Who takes it marks the word as held, so that from then on signals take the lock as well; who gives it up
+//! writes the word anew, held still if there is something that the next signal has to see to, such as a waiter to wake.
 
 #![forbid(unsafe_code)]
 
@@ -13,6 +16,7 @@ mod loom_models;
 mod participant;
 mod source;
 mod state;
+mod word;
 
 use core::fmt;
 use core::time::Duration;
@@ -27,6 +31,7 @@ pub use self::source::{BarrierSignal, BarrierSource};
 
 use self::error::Missed;
 use self::state::{Progress, State};
+use self::word::Word;
 // The model's mutex rather than the crate's: a condition variable belongs to the mutex of its own library.
 use crate::sync::model::{AtomicU64, Backoff, Condvar, Mutex, MutexGuard, Ordering};
 
@@ -78,8 +83,8 @@ use crate::sync::model::{AtomicU64, Backoff, Condvar, Mutex, MutexGuard, Orderin
 ///
 /// The direct calls recognise a thread by its identity, so a `FrameBarrier` may be shared by reference or in an `Arc`.
 pub struct FrameBarrier {
-    /// Frames completed. Written under the lock, watched without it: on a line of its own.
-    epoch: CachePadded<AtomicU64>,
+    /// A [`Word`]: what signals count in and waiters watch, on a line of its own.
+    word: CachePadded<AtomicU64>,
     /// The latest frame that lost somebody, 0 for none. Spares the waiters of whole frames the lock.
     last_loss: AtomicU64,
     state: Mutex<State>,
@@ -113,10 +118,11 @@ impl FrameBarrier {
         if n == 0 {
             return Err(BarrierError::NoParticipants);
         }
+        let state = State::new(n);
         Ok(Self {
-            epoch: CachePadded::new(AtomicU64::new(0)),
+            word: CachePadded::new(AtomicU64::new(state.word().0)),
             last_loss: AtomicU64::new(0),
-            state: Mutex::new(State::new(n)),
+            state: Mutex::new(state),
             wake: Condvar::new(),
         })
     }
@@ -124,7 +130,7 @@ impl FrameBarrier {
     /// Frames completed since the barrier was made.
     #[inline]
     pub fn frames_completed(&self) -> u64 {
-        self.epoch.load(Ordering::Acquire)
+        Word(self.word.load(Ordering::Acquire)).frames()
     }
 
     /// This thread's part of the frame is done. Never waits for another thread's part.
@@ -168,38 +174,84 @@ impl FrameBarrier {
     /// Take the seats before the threads start, and move each into its thread: then no frame can complete before
     /// everybody is there, and a thread that dies early is noticed.
     pub fn participant(&self) -> BarrierParticipant<'_> {
-        let mut state = self.lock();
+        let mut state = self.hold();
         state.take_seat();
-        BarrierParticipant::seated(self)
+        let seated = BarrierParticipant::seated(self, state.frames());
+        self.release(state);
+        seated
     }
 
+    /// What is not in the word: who has seen what, and what was lost.
     fn lock(&self) -> MutexGuard<'_, State> {
         // Nothing that can panic runs between two consistent states, so a poisoned lock holds whole data.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn signal_directly(&self, lost: bool) {
-        let mut state = self.lock();
-        let frame = self.frames_completed() + 1;
-        state.progress_of_this_thread().signal(frame);
-        state.arrive(lost);
-        self.complete_if_all_arrived(state);
+    /// The whole state: from here to [`release`](Self::release) nobody counts without the lock.
+    fn hold(&self) -> MutexGuard<'_, State> {
+        let state = self.lock();
+        self.hold_locked(state)
     }
 
-    /// Ends the open frame if it has its signals, and wakes its waiters. Consumes the lock, so as to wake without it.
-    fn complete_if_all_arrived(&self, mut state: MutexGuard<'_, State>) {
-        let frame = self.frames_completed() + 1;
-        let completed = state.complete(frame);
-        if let Some(completed) = &completed {
-            if completed.lost {
-                self.last_loss.store(frame, Ordering::Release);
+    fn hold_locked<'a>(&self, mut state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+        // Acquires what came before each signal counted so far, and hands it on at the release.
+        state.resume(Word(self.word.fetch_or(Word::HELD, Ordering::AcqRel)));
+        state
+    }
+
+    /// Publishes the state and gives the lock up.
+    fn release(&self, state: MutexGuard<'_, State>) {
+        self.publish(&state);
+        drop(state);
+    }
+
+    fn publish(&self, state: &State) {
+        // Whoever sees a frame complete sees everything written before any of its signals: each of them was an exchange
+        // that released it, or came through the lock that is held here.
+        self.word.store(state.word().0, Ordering::Release);
+    }
+
+    /// Counts a signal without the lock, unless the open frame is `signalled` already. `None` if the lock is needed,
+    /// otherwise the latest frame that is signalled now.
+    #[inline]
+    fn arrive(&self, signalled: u64) -> Option<u64> {
+        let mut word = Word(self.word.load(Ordering::Relaxed));
+        while !word.is_held() {
+            let frame = word.frames() + 1;
+            if signalled >= frame {
+                return Some(signalled);
             }
-            // Whoever sees this frame complete sees everything written before any of its signals: they all came
-            // through the lock that is held here.
-            self.epoch.store(frame, Ordering::Release);
+            let next = word.with_signal();
+            // An exchange hands on what the ones before it released; whoever waits acquires that from its own load.
+            match self.word.compare_exchange_weak(word.0, next.0, Ordering::Release, Ordering::Relaxed) {
+                Ok(_) => return Some(frame),
+                Err(now) => word = Word(now),
+            }
+        }
+        None
+    }
+
+    fn signal_directly(&self, lost: bool) {
+        let mut state = self.lock();
+        if !lost && let Some(frame) = self.arrive(0) {
+            state.progress_of_this_thread().signal(frame);
+            return;
+        }
+        let mut state = self.hold_locked(state);
+        let frame = state.frames() + 1;
+        state.progress_of_this_thread().signal(frame);
+        state.arrive(lost);
+        self.complete_and_release(state);
+    }
+
+    /// Ends the open frame if it has its signals, gives the lock up, and wakes whoever waits for that.
+    fn complete_and_release(&self, mut state: MutexGuard<'_, State>) {
+        let completed = state.complete();
+        if completed.as_ref().is_some_and(|completed| completed.lost) {
+            self.last_loss.store(state.frames(), Ordering::Release);
         }
         let wake = state.parked > 0 && (completed.is_some() || state.is_vacant());
-        drop(state);
+        self.release(state);
         if wake {
             self.wake.notify_all();
         }
@@ -242,36 +294,43 @@ impl FrameBarrier {
         Ok(())
     }
 
+    /// Sleeps until the frame `target` is complete, nobody is left to complete it, or the time is up.
     #[cold]
     fn park(&self, target: u64, deadline: Option<Instant>) -> Result<(), Missed> {
-        let mut state = self.lock();
-        while self.frames_completed() < target {
+        let mut state = self.hold();
+        let outcome = loop {
+            if state.frames() >= target {
+                break Ok(());
+            }
             if state.is_vacant() {
-                return Err(Missed::Vacant(ParticipantLost { frame: target }));
+                break Err(Missed::Vacant(ParticipantLost { frame: target }));
             }
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             if left == Some(Duration::ZERO) {
-                return Err(Missed::Deadline);
+                break Err(Missed::Deadline);
             }
             state.parked += 1;
+            // The word stays held as long as somebody is parked, so the state behind the lock is the whole state, and a
+            // signal that completes the frame comes through the lock and wakes.
+            self.publish(&state);
             state = match left {
                 Some(left) => self.wake.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
                 None => self.wake.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
             state.parked -= 1;
-        }
-        Ok(())
+        };
+        self.release(state);
+        outcome
     }
 }
 
 impl fmt::Debug for FrameBarrier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (seats, arrived) = {
-            let state = self.lock();
-            (state.seats(), state.arrived())
-        };
+        let state = self.hold();
+        let (frames, seats, arrived) = (state.frames(), state.seats(), state.arrived());
+        self.release(state);
         f.debug_struct("FrameBarrier")
-            .field("frames_completed", &self.frames_completed())
+            .field("frames_completed", &frames)
             .field("seats", &seats)
             .field("arrived", &arrived)
             .finish_non_exhaustive()

@@ -1,7 +1,6 @@
 //! `SharedAlloc`: one frame for many threads, each with a handle of its own behind one shared reference. Boundaries and the
 //! open frame's guard; which thread has which handle is kept in `slots`. No arena is touched here.
 
-mod panics;
 mod slots;
 
 use core::fmt;
@@ -9,13 +8,14 @@ use core::ops::Deref;
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
-use self::panics::FirstPanic;
 use self::slots::Slots;
 use crate::Tag;
 use crate::alloc::SmartAlloc;
 use crate::config::{AllocConfig, ConfigError};
 use crate::engine::Engine;
 use crate::frame::report::FrameReport;
+use crate::panics::Panics;
+use crate::retain::promotions::Promotions;
 
 /// A frame allocator for many threads at once: it derefs to the calling thread's own [`SmartAlloc`].
 ///
@@ -132,10 +132,10 @@ impl SharedAlloc {
     /// # Panics
     /// When a destructor that had to wait for this boundary does. The frame is open on all threads nevertheless.
     pub fn begin_frame(&mut self) {
-        let mut panics = FirstPanic::default();
+        let mut panics = Panics::default();
         self.boundary(&mut panics, SmartAlloc::begin_frame);
         (self.frame, self.in_frame) = (self.frame + 1, true);
-        if panics.any() {
+        if !panics.is_none() {
             // A handle whose destructors panicked has not come to opening its frame.
             let number = self.frame;
             self.slots.visit(&mut panics, |slot| slot.join_frame(number, true));
@@ -156,18 +156,42 @@ impl SharedAlloc {
     /// When the destructor of a value that this boundary drops does: after all threads' frames have ended, and with the
     /// first such panic.
     pub fn end_frame(&mut self) -> FrameReport {
-        let mut panics = FirstPanic::default();
+        let mut panics = Panics::default();
         let mut sum = FrameReport { frame: self.frame, ..FrameReport::default() };
-        // `end_frame_with_promotions` is the same walk, with another verb for each handle.
-        self.boundary(&mut panics, |slot| {
-            let report = slot.end_frame();
-            sum.bytes += report.bytes;
-            sum.peak += report.peak;
-            sum.chunks += report.chunks;
-            sum.overruns += report.overruns;
-        });
+        self.boundary(&mut panics, |slot| sum.add(&slot.end_frame()));
         panics.resume();
         sum
+    }
+
+    /// Ends the frame of all threads as [`end_frame`](Self::end_frame) does, and moves the values that were retained, on
+    /// whichever thread, where their policies say. [`Promotions::report`] is the report of all threads.
+    ///
+    /// # Panics
+    /// When the destructor of a discarded value does: after all threads' frames have ended. The values that were promoted
+    /// are dropped with the `Promotions` that nobody gets.
+    ///
+    /// ```
+    /// use framealloc::{RetentionPolicy, SharedAlloc};
+    /// let mut shared = SharedAlloc::default();
+    /// shared.begin_frame();
+    /// let keys = [1u64, 2, 3].map(|n| {
+    ///     std::thread::scope(|threads| {
+    ///         let retain = || shared.frame_retained(n, RetentionPolicy::PromoteToPool).key();
+    ///         threads.spawn(retain).join().unwrap()
+    ///     })
+    /// });
+    /// let mut promotions = shared.end_frame_with_promotions();
+    /// let sum: u64 = keys.iter().map(|key| *promotions.take(*key).unwrap()).sum();
+    /// assert_eq!((sum, promotions.report().bytes), (6, 24));
+    /// ```
+    pub fn end_frame_with_promotions(&mut self) -> Promotions {
+        let mut panics = Panics::default();
+        let report = FrameReport { frame: self.frame, ..FrameReport::default() };
+        let mut promotions = Promotions::new(Vec::new(), None, report);
+        self.boundary(&mut panics, |slot| promotions.absorb(slot.end_frame_with_promotions()));
+        promotions.sort();
+        panics.resume();
+        promotions
     }
 
     /// A frame of all threads as a guard: opened now, ended when the guard is dropped. It derefs to this `SharedAlloc`.
@@ -207,7 +231,7 @@ impl SharedAlloc {
 
     /// Runs `verb` on every handle, and publishes what steady ones would have kept for later, so that reports are the
     /// same whichever thread did the work. The frame counts once, however many threads took part in it.
-    fn boundary(&mut self, panics: &mut FirstPanic, mut verb: impl FnMut(&mut SmartAlloc)) {
+    fn boundary(&mut self, panics: &mut Panics, mut verb: impl FnMut(&mut SmartAlloc)) {
         let (mut bytes, mut peak) = (0, 0);
         self.slots.visit(panics, |slot| {
             verb(slot);
@@ -267,6 +291,14 @@ impl SharedFrame<'_> {
     /// As [`SharedAlloc::end_frame`].
     pub fn end(self) -> FrameReport {
         self.shared.end_frame()
+    }
+
+    /// Ends the frame of all threads and promotes what was retained in it.
+    ///
+    /// # Panics
+    /// As [`SharedAlloc::end_frame_with_promotions`].
+    pub fn end_with_promotions(self) -> Promotions {
+        self.shared.end_frame_with_promotions()
     }
 }
 

@@ -6,6 +6,7 @@ use core::str;
 
 use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
+use crate::thread::transfer::{TransferError, TransferHandle, send};
 use crate::value::vec::FrameVec;
 
 /// A growable string in frame memory; see [`SmartAlloc::frame_string`]. It derefs to `str`.
@@ -146,10 +147,35 @@ impl<'a> FrameString<'a> {
         self.bytes
     }
 
-    /// # Safety
-    /// The bytes are UTF-8.
-    pub(crate) unsafe fn from_utf8_unchecked(bytes: FrameVec<'a, u8>) -> Self {
-        Self { bytes }
+    /// Hands the text to whoever receives it, on any thread, as [`FrameVec::into_transfer`] does.
+    ///
+    /// # Panics
+    /// When memory is exhausted.
+    ///
+    /// ```
+    /// # let alloc = framealloc::SmartAlloc::new(framealloc::AllocConfig::default());
+    /// let mut line = alloc.frame_string();
+    /// line.push_str("door 7 opened");
+    /// let line = line.into_transfer();
+    /// let words = std::thread::spawn(move || line.receive().split(' ').count()).join().unwrap();
+    /// assert_eq!(words, 3);
+    /// ```
+    #[track_caller]
+    pub fn into_transfer(self) -> TransferHandle<str> {
+        match self.try_into_transfer() {
+            Ok(handle) => handle,
+            Err(refused) => refused.error.raise(),
+        }
+    }
+
+    /// Like [`into_transfer`](Self::into_transfer).
+    ///
+    /// # Errors
+    /// [`TransferError`], with the string in it, when memory is exhausted.
+    pub fn try_into_transfer(self) -> Result<TransferHandle<str>, TransferError<Self>> {
+        // SAFETY: invariant 1.
+        let sent = unsafe { send::send_text(self.bytes) };
+        sent.map_err(|TransferError { value, error }| TransferError { value: FrameString { bytes: value }, error })
     }
 
     /// Gives up the string: it stays until the frame ends.

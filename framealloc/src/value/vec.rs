@@ -4,7 +4,7 @@
 mod traits;
 
 use core::alloc::Layout;
-use core::ops::{Deref, DerefMut, RangeBounds};
+use core::ops::RangeBounds;
 use core::ptr::NonNull;
 
 use allocator_api2::vec::Vec;
@@ -13,6 +13,7 @@ use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
 use crate::interop::allocator_api2::FrameAllocator;
 use crate::thread::CrossThread;
+use crate::thread::transfer::{Transfer, TransferError, TransferHandle, send};
 
 pub use self::traits::FrameVecIntoIter;
 
@@ -420,6 +421,58 @@ impl<'a, T> FrameVec<'a, T> {
         unsafe { self.inner.set_len(0) };
     }
 
+    /// Hands the elements to whoever receives them, on any thread, without copying them: the chunk they lie in goes along,
+    /// and returns to the engine when the receiver is done. What else lies in that chunk stays usable until the frame
+    /// ends; the next frame begins in another.
+    ///
+    /// Up to 1 KiB is copied instead, so that a few bytes do not keep a chunk; nothing is taken for an empty vector. Room
+    /// that the vector does not use is given back first, where it is the newest thing in the frame.
+    ///
+    /// A chunk is kept whole until the last of its transfers has been dropped. To hold on to a little for long, copy it:
+    /// `alloc.transfer(vec.to_vec())`.
+    ///
+    /// # Panics
+    /// When memory is exhausted.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let mut alloc = SmartAlloc::new(AllocConfig::default());
+    /// alloc.begin_frame();
+    /// let mut samples = alloc.frame_vec();
+    /// samples.extend((0..100_000u32).map(|n| n % 7));
+    /// let address = samples.as_ptr().addr();
+    /// let handle = samples.into_transfer();
+    /// alloc.end_frame(); // the handle does not mind
+    ///
+    /// let samples = std::thread::spawn(move || handle.receive()).join().unwrap();
+    /// assert_eq!((samples.len(), samples[100]), (100_000, 2));
+    /// assert_eq!(samples.as_ptr().addr(), address);
+    /// assert_eq!(alloc.report().transfers.bytes_copied, 0);
+    /// ```
+    #[inline]
+    #[track_caller]
+    pub fn into_transfer(self) -> TransferHandle<[T]>
+    where
+        T: Transfer, // FA206: transferred elements are `Send` and own their data
+    {
+        match self.try_into_transfer() {
+            Ok(handle) => handle,
+            Err(refused) => refused.error.raise(),
+        }
+    }
+
+    /// Like [`into_transfer`](Self::into_transfer).
+    ///
+    /// # Errors
+    /// [`TransferError`], with the vector in it, when memory is exhausted.
+    #[inline]
+    pub fn try_into_transfer(self) -> Result<TransferHandle<[T]>, TransferError<Self>>
+    where
+        T: Transfer, // FA206: transferred elements are `Send` and own their data
+    {
+        send::send_vec(self)
+    }
+
     /// Gives up the vector: its elements are never dropped and stay until the frame ends.
     #[inline]
     #[must_use = "the elements stay in the frame, undropped, until it ends"]
@@ -438,43 +491,5 @@ impl<'a, T> FrameVec<'a, T> {
     #[inline]
     pub fn into_inner(self) -> Vec<T, FrameAllocator<'a>> {
         self.inner
-    }
-}
-
-// Not derived: the library's own `clone` aborts the process where a budget refuses.
-impl<T: Clone> Clone for FrameVec<'_, T> {
-    #[track_caller]
-    fn clone(&self) -> Self {
-        let mut copy = self.handle().frame_vec();
-        copy.extend_from_slice(self);
-        copy
-    }
-}
-
-impl<T> Deref for FrameVec<'_, T> {
-    type Target = [T];
-
-    #[inline]
-    fn deref(&self) -> &[T] {
-        &self.inner
-    }
-}
-
-impl<T> DerefMut for FrameVec<'_, T> {
-    #[inline]
-    fn deref_mut(&mut self) -> &mut [T] {
-        &mut self.inner
-    }
-}
-
-impl<T> AsRef<[T]> for FrameVec<'_, T> {
-    fn as_ref(&self) -> &[T] {
-        self
-    }
-}
-
-impl<T> AsMut<[T]> for FrameVec<'_, T> {
-    fn as_mut(&mut self) -> &mut [T] {
-        self
     }
 }

@@ -1,4 +1,4 @@
-//! FA206: the vector that is handed over holds frame boxes, whose values would stay behind.
+//! FA201: the vector that is handed over holds frame boxes, whose values would stay behind.
 
 use framealloc::{AllocConfig, SmartAlloc};
 

@@ -1,4 +1,4 @@
-//! FA206: the sender goes on with a vector that it has handed over.
+//! FA201: the sender goes on with a vector that belongs to the receiver by now.
 
 use framealloc::{AllocConfig, SmartAlloc};
 

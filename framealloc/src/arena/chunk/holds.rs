@@ -2,8 +2,8 @@
 //! protocol can be checked by itself; what is done with the chunk is decided next door.
 #![forbid(unsafe_code)]
 
-use core::sync::atomic::AtomicUsize;
-use core::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
+use crate::sync::model::AtomicUsize;
+use crate::sync::model::Ordering::{AcqRel, Acquire, Relaxed};
 
 /// So many holds cannot be: somebody forgets them in a loop, and the count would wrap.
 const TOO_MANY: usize = isize::MAX as usize;

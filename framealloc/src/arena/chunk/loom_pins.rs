@@ -1,8 +1,5 @@
 //! The protocol of `holds.rs` under every interleaving that loom knows: one chunk, its arena, and receivers on other
 //! threads. It models the count and what it guards, not the memory itself.
-//!
-//! `RUSTFLAGS="--cfg loom" cargo test --release -p framealloc --lib loom_pins`, once `holds.rs` takes its atomic from loom
-//! under that cfg (it has one `use` line for it).
 
 use loom::cell::UnsafeCell;
 use loom::sync::Arc;

@@ -43,9 +43,8 @@ pub struct BarrierParticipant<'a> {
 impl RefUnwindSafe for BarrierParticipant<'_> {}
 
 impl<'a> BarrierParticipant<'a> {
-    /// Begins with the frame that is open. The caller holds the lock and has taken the seat.
-    pub(super) fn seated(barrier: &'a FrameBarrier) -> Self {
-        let seen = barrier.frames_completed();
+    /// Begins with the frame that is open after those `seen`. The caller has taken the seat.
+    pub(super) fn seated(barrier: &'a FrameBarrier, seen: u64) -> Self {
         Self { barrier, progress: Cell::new(Progress { seen, signalled: seen }) }
     }
 
@@ -57,18 +56,31 @@ impl<'a> BarrierParticipant<'a> {
 
     /// The end of a system that stands for this participant's part: a signal, or, if `lost`, the loss of the open frame,
     /// also where it was signalled already.
+    #[inline]
     pub(super) fn exit(&self, lost: bool) {
-        let mut state = self.barrier.lock();
-        let frame = self.barrier.frames_completed() + 1;
         let mut progress = self.progress.get();
+        if !lost && let Some(frame) = self.barrier.arrive(progress.signalled) {
+            if frame > progress.signalled {
+                progress.signal(frame);
+                self.progress.set(progress);
+            }
+        } else {
+            self.exit_locked(progress, lost);
+        }
+    }
+
+    #[cold]
+    fn exit_locked(&self, mut progress: Progress, lost: bool) {
+        let mut state = self.barrier.hold();
+        let frame = state.frames() + 1;
         if progress.signalled < frame {
             progress.signal(frame);
             self.progress.set(progress);
             state.arrive(lost);
-            self.barrier.complete_if_all_arrived(state);
         } else if lost {
             state.lose();
         }
+        self.barrier.complete_and_release(state);
     }
 
     /// Waits until the frame that this participant signalled last is complete. Without a signal of its own since the
@@ -106,13 +118,13 @@ impl<'a> BarrierParticipant<'a> {
     }
 
     fn give_up(&self, lost: bool) {
-        let mut state = self.barrier.lock();
-        if self.progress.get().signalled > self.barrier.frames_completed() {
+        let mut state = self.barrier.hold();
+        if self.progress.get().signalled > state.frames() {
             state.leave_when_complete(lost);
         } else {
             state.leave_now(lost);
-            self.barrier.complete_if_all_arrived(state);
         }
+        self.barrier.complete_and_release(state);
     }
 }
 

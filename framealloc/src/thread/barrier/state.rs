@@ -8,6 +8,7 @@ use std::thread::{self, ThreadId};
 
 use foldhash::fast::FixedState;
 
+use super::word::Word;
 use crate::insight::heap_guard;
 use crate::thread::token;
 
@@ -19,6 +20,8 @@ const LOSSES_KEPT: usize = 64;
 const SWEEP_FROM: usize = 16;
 
 pub(super) struct State {
+    /// Frames completed.
+    frames: u64,
     /// Signals that complete a frame.
     seats: usize,
     /// Of those, the seats that no participant has taken yet. They are never given up.
@@ -83,6 +86,7 @@ struct DirectThread {
 impl State {
     pub(super) fn new(seats: usize) -> Self {
         Self {
+            frames: 0,
             seats,
             unclaimed: seats,
             arrived: 0,
@@ -95,6 +99,29 @@ impl State {
             sweep_at: SWEEP_FROM,
             parked: 0,
         }
+    }
+
+    /// Takes over what was counted without the lock.
+    pub(super) fn resume(&mut self, word: Word) {
+        if !word.is_held() {
+            self.frames = word.frames();
+            self.arrived = word.arrived();
+        }
+    }
+
+    /// What the others may count on: all of it where that fits the word and a signal has nothing else to see to, such as
+    /// a waiter to wake.
+    pub(super) fn word(&self) -> Word {
+        let pending = self.open_lost || self.next_lost || self.leaving > 0 || self.parked > 0;
+        if pending || self.arrived >= self.seats || self.seats > Word::MOST_SEATS {
+            Word::held(self.frames)
+        } else {
+            Word::open(self.frames, self.seats, self.arrived)
+        }
+    }
+
+    pub(super) fn frames(&self) -> u64 {
+        self.frames
     }
 
     pub(super) fn seats(&self) -> usize {
@@ -141,12 +168,14 @@ impl State {
         self.next_lost |= lost;
     }
 
-    /// Turns to the next frame if the open one, number `frame`, has its signals. A frame that everybody left without a
-    /// single signal is not completed by that: nothing was done in it.
-    pub(super) fn complete(&mut self, frame: u64) -> Option<Completed> {
+    /// Turns to the next frame if the open one has its signals. A frame that everybody left without a single signal is
+    /// not completed by that: nothing was done in it.
+    pub(super) fn complete(&mut self) -> Option<Completed> {
         if self.arrived == 0 || self.arrived < self.seats {
             return None;
         }
+        self.frames += 1;
+        let frame = self.frames;
         let lost = self.open_lost;
         if lost {
             if self.losses.len() == LOSSES_KEPT {
@@ -216,7 +245,7 @@ mod tests {
         let mut state = State::new(1);
         for frame in 1..=200 {
             state.arrive(frame % 2 == 0);
-            assert_eq!(state.complete(frame).map(|done| done.lost), Some(frame % 2 == 0));
+            assert_eq!(state.complete().map(|done| done.lost), Some(frame % 2 == 0));
         }
         assert_eq!(state.loss_within(198, 199), None);
         assert_eq!(state.loss_within(198, 200), Some(200));

@@ -7,9 +7,9 @@ use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use core::{fmt, mem};
 use std::sync::Weak;
 
-use super::panics::FirstPanic;
 use crate::alloc::SmartAlloc;
 use crate::insight::heap_guard;
+use crate::panics::Panics;
 use crate::sync::Mutex;
 use crate::thread::token;
 
@@ -100,7 +100,7 @@ impl Slots {
 
     /// Shows every handle to `visit`, then frees those of threads that have ended. What panics meanwhile is kept in
     /// `panics`; the rest goes on. No lock is held and no slot can be added meanwhile.
-    pub(super) fn visit(&mut self, panics: &mut FirstPanic, mut visit: impl FnMut(&mut SmartAlloc)) {
+    pub(super) fn visit(&mut self, panics: &mut Panics, mut visit: impl FnMut(&mut SmartAlloc)) {
         let mut slots = mem::take(&mut *self.slots.lock());
         let mut ended = false;
         for slot in &mut slots {
@@ -116,7 +116,7 @@ impl Slots {
 
     #[cold]
     #[inline(never)]
-    fn free_ended(&mut self, slots: &mut Vec<Slot>, panics: &mut FirstPanic) {
+    fn free_ended(&mut self, slots: &mut Vec<Slot>, panics: &mut Panics) {
         // Invariant 2. A thread whose thread-locals are being destroyed may still come back to this set, with the address
         // in its memory; under another number it finds that it has no handle any more.
         self.number = new_number();
@@ -133,7 +133,7 @@ impl Slots {
 
 impl Drop for Slots {
     fn drop(&mut self) {
-        let mut panics = FirstPanic::default();
+        let mut panics = Panics::default();
         for slot in mem::take(&mut *self.slots.lock()) {
             panics.catch(|| drop(slot));
         }

@@ -44,7 +44,7 @@ where
 ///
 /// The handle owns the value: it is `Send` where `T` is, borrows from nothing, and may outlive every `SmartAlloc`. Send
 /// it through any channel, or move it into a thread. A handle that is dropped before it was received drops the value,
-/// destructor included, and counts it as [`dropped`](TransferStats::dropped) (FA204).
+/// destructor included, and counts it as [`dropped`](crate::TransferStats::dropped) (FA204).
 ///
 /// ```
 /// use framealloc::{AllocConfig, SmartAlloc};

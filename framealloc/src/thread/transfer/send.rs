@@ -15,7 +15,6 @@ use crate::frame::state::State;
 use crate::insight::heap_guard;
 use crate::store::Store;
 use crate::value::boxed::FrameBox;
-use crate::value::string::FrameString;
 use crate::value::vec::FrameVec;
 
 /// Frame data of up to this many bytes is copied. A pin keeps a whole chunk, 64 KiB and more, until the receiver is done;
@@ -175,113 +174,40 @@ fn at_address<T: ?Sized>(value: NonNull<T>, block: NonNull<u8>) -> NonNull<T> {
     moved
 }
 
-impl<'a, T> FrameVec<'a, T> {
-    /// Hands the elements to whoever receives them, on any thread, without copying them: the chunk they lie in goes along,
-    /// and returns to the engine when the receiver is done. What else lies in that chunk stays usable until the frame
-    /// ends; the next frame begins in another.
-    ///
-    /// Up to 1 KiB is copied instead, so that a few bytes do not keep a chunk; nothing is taken for an empty vector. Room
-    /// that the vector does not use is given back first, where it is the newest thing in the frame.
-    ///
-    /// A chunk is kept whole until the last of its transfers has been dropped. To hold on to a little for long, copy it:
-    /// `alloc.transfer(vec.to_vec())`.
-    ///
-    /// # Panics
-    /// When memory is exhausted.
-    ///
-    /// ```
-    /// use framealloc::{AllocConfig, SmartAlloc};
-    /// let mut alloc = SmartAlloc::new(AllocConfig::default());
-    /// alloc.begin_frame();
-    /// let mut samples = alloc.frame_vec();
-    /// samples.extend((0..100_000u32).map(|n| n % 7));
-    /// let address = samples.as_ptr().addr();
-    /// let handle = samples.into_transfer();
-    /// alloc.end_frame(); // the handle does not mind
-    ///
-    /// let samples = std::thread::spawn(move || handle.receive()).join().unwrap();
-    /// assert_eq!((samples.len(), samples[100]), (100_000, 2));
-    /// assert_eq!(samples.as_ptr().addr(), address);
-    /// assert_eq!(alloc.report().transfers.bytes_copied, 0);
-    /// ```
-    #[inline]
-    #[track_caller]
-    pub fn into_transfer(self) -> TransferHandle<[T]>
-    where
-        T: Transfer, // FA206: transferred elements are `Send` and own their data
-    {
-        match self.try_into_transfer() {
-            Ok(handle) => handle,
-            Err(refused) => refused.error.raise(),
-        }
-    }
-
-    /// Like [`into_transfer`](Self::into_transfer).
-    ///
-    /// # Errors
-    /// [`TransferError`], with the vector in it, when memory is exhausted.
-    #[inline]
-    pub fn try_into_transfer(mut self) -> Result<TransferHandle<[T]>, TransferError<Self>>
-    where
-        T: Transfer, // FA206: transferred elements are `Send` and own their data
-    {
-        let alloc = self.handle();
-        self.shrink_to_fit();
-        let (first, len) = (self.as_non_null(), self.len());
-        // SAFETY: the vector's elements, in a block of its handle's arena; see below for the block.
-        match unsafe { alloc.room_for(first.cast(), Layout::for_value(&*self)) } {
-            Ok((room, block)) => {
-                if block == first.cast() {
-                    // The block is the room's now: the vector must not give it back to the arena.
-                    mem::forget(self);
-                } else {
-                    self.forget_elements();
-                }
-                let elements = NonNull::slice_from_raw_parts(block.cast::<T>(), len);
-                // SAFETY: the elements are at `block` now, in `room`, and nobody else's.
-                let parcel = unsafe { Parcel::from_parts(elements, room) };
-                alloc.count_transfer();
-                Ok(TransferHandle::new(parcel))
+/// What `FrameVec::try_into_transfer` does.
+#[inline]
+pub(crate) fn send_vec<T>(mut vec: FrameVec<'_, T>) -> Result<TransferHandle<[T]>, TransferError<FrameVec<'_, T>>> {
+    let alloc = vec.handle();
+    vec.shrink_to_fit();
+    let (first, len) = (vec.as_non_null(), vec.len());
+    // SAFETY: the vector's elements, in a block of its handle's arena; see below for the block.
+    match unsafe { alloc.room_for(first.cast(), Layout::for_value(&*vec)) } {
+        Ok((room, block)) => {
+            if block == first.cast() {
+                // The block is the room's now: the vector must not give it back to the arena.
+                mem::forget(vec);
+            } else {
+                vec.forget_elements();
             }
-            Err(error) => Err(TransferError { value: self, error }),
+            let elements = NonNull::slice_from_raw_parts(block.cast::<T>(), len);
+            // SAFETY: the elements are at `block` now, in `room`, and nobody else's.
+            let parcel = unsafe { Parcel::from_parts(elements, room) };
+            alloc.count_transfer();
+            Ok(TransferHandle::new(parcel))
         }
+        Err(error) => Err(TransferError { value: vec, error }),
     }
 }
 
-impl<'a> FrameString<'a> {
-    /// Hands the text to whoever receives it, on any thread, as [`FrameVec::into_transfer`] does.
-    ///
-    /// # Panics
-    /// When memory is exhausted.
-    ///
-    /// ```
-    /// # let alloc = framealloc::SmartAlloc::new(framealloc::AllocConfig::default());
-    /// let mut line = alloc.frame_string();
-    /// line.push_str("door 7 opened");
-    /// let line = line.into_transfer();
-    /// let words = std::thread::spawn(move || line.receive().split(' ').count()).join().unwrap();
-    /// assert_eq!(words, 3);
-    /// ```
-    #[track_caller]
-    pub fn into_transfer(self) -> TransferHandle<str> {
-        match self.try_into_transfer() {
-            Ok(handle) => handle,
-            Err(refused) => refused.error.raise(),
-        }
-    }
-
-    /// Like [`into_transfer`](Self::into_transfer).
-    ///
-    /// # Errors
-    /// [`TransferError`], with the string in it, when memory is exhausted.
-    pub fn try_into_transfer(self) -> Result<TransferHandle<str>, TransferError<Self>> {
-        match self.into_bytes().try_into_transfer() {
-            // SAFETY: the bytes of a `FrameString` are UTF-8, and nobody has changed them; `str` is laid out as they are.
-            Ok(bytes) => Ok(unsafe { bytes.retype(|bytes| NonNull::new_unchecked(bytes.as_ptr() as *mut str)) }),
-            Err(TransferError { value, error }) => {
-                // SAFETY: as above.
-                Err(TransferError { value: unsafe { FrameString::from_utf8_unchecked(value) }, error })
-            }
-        }
-    }
+/// What `FrameString::try_into_transfer` does with its bytes.
+///
+/// # Safety
+/// They are UTF-8.
+pub(crate) unsafe fn send_text(
+    bytes: FrameVec<'_, u8>,
+) -> Result<TransferHandle<str>, TransferError<FrameVec<'_, u8>>> {
+    let handle = send_vec(bytes)?;
+    // SAFETY: the caller's promise, and nobody has changed the bytes; a `str` is laid out as its bytes are. The address
+    // stays, so it is not null.
+    Ok(unsafe { handle.retype(|bytes| NonNull::new_unchecked(bytes.as_ptr() as *mut str)) })
 }

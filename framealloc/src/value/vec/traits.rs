@@ -1,11 +1,50 @@
 //! What std's `Vec` implements and so does `FrameVec`: formatting, extending, iterating, comparing.
 
 use core::fmt;
+use core::ops::{Deref, DerefMut};
 
 use allocator_api2::vec::IntoIter;
 
 use super::FrameVec;
 use crate::interop::allocator_api2::FrameAllocator;
+
+// Not derived: the library's own `clone` aborts the process where a budget refuses.
+impl<T: Clone> Clone for FrameVec<'_, T> {
+    #[track_caller]
+    fn clone(&self) -> Self {
+        let mut copy = self.handle().frame_vec();
+        copy.extend_from_slice(self);
+        copy
+    }
+}
+
+impl<T> Deref for FrameVec<'_, T> {
+    type Target = [T];
+
+    #[inline]
+    fn deref(&self) -> &[T] {
+        &self.inner
+    }
+}
+
+impl<T> DerefMut for FrameVec<'_, T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.inner
+    }
+}
+
+impl<T> AsRef<[T]> for FrameVec<'_, T> {
+    fn as_ref(&self) -> &[T] {
+        self
+    }
+}
+
+impl<T> AsMut<[T]> for FrameVec<'_, T> {
+    fn as_mut(&mut self) -> &mut [T] {
+        self
+    }
+}
 
 impl<T: fmt::Debug> fmt::Debug for FrameVec<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,0 +1,17 @@
+//! FA701: an await inside the closure in which a task's frame is open.
+
+use framealloc::TaskAlloc;
+
+async fn next() -> u32 {
+    4
+}
+
+async fn load(task: TaskAlloc) -> u32 {
+    task.with_frame(|frame| {
+        let size = frame.frame_alloc(1);
+        *size += next().await;
+        *size
+    })
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! FA206: a struct that hides an `Rc`, retained past its frame.
+
+use std::rc::Rc;
+
+use framealloc::{RetentionPolicy, SmartAlloc};
+
+struct Tile {
+    material: Rc<u32>,
+}
+
+fn build(alloc: &SmartAlloc) {
+    let tile = Tile { material: Rc::new(1) };
+    alloc.frame_retained(tile, RetentionPolicy::PromoteToPool).key();
+}
+
+fn main() {}

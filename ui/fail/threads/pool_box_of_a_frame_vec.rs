@@ -1,0 +1,13 @@
+//! FA201: a pool value may change threads, but not with a frame vector inside.
+
+use framealloc::{FrameVec, PoolBox, SmartAlloc, frame_system};
+
+#[frame_system]
+fn collect(alloc: &SmartAlloc) {
+    let hits: PoolBox<FrameVec<u32>> = alloc.pool_alloc(alloc.frame_vec());
+    std::thread::scope(|threads| {
+        threads.spawn(|| hits.len());
+    });
+}
+
+fn main() {}
