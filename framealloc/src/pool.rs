@@ -34,6 +34,7 @@ use crate::insight::poison;
 use crate::store::Store;
 
 /// Room for a block of `layout`, or `None` where there is no memory. A zero-sized block takes none.
+#[inline]
 pub(crate) fn allocate(store: &Arc<Store>, layout: Layout) -> Option<NonNull<u8>> {
     if layout.size() == 0 {
         return NonNull::new(ptr::without_provenance_mut(layout.align()));
@@ -77,11 +78,22 @@ pub(crate) unsafe fn release(block: NonNull<u8>, layout: Layout) {
         // SAFETY: the caller's promise: such blocks come from the heap.
         return unsafe { heap::release(block, layout) };
     }
-    if layout.size() > size_of::<Slot>() {
-        // All but the link: a slot that is free is nobody's to read.
-        poison::stale(block.as_ptr().wrapping_add(size_of::<Slot>()), layout.size() - size_of::<Slot>());
-    }
     // SAFETY: the caller's promise: all others are slots.
+    unsafe { release_slot(block, layout.size()) };
+}
+
+/// [`release`] for a layout that some class holds.
+///
+/// # Safety
+/// As for `release`; `size` is that of the layout, more than 0 and at most [`class::LARGEST`], and its alignment is at most
+/// [`class::MAX_ALIGN`].
+#[inline(always)]
+pub(crate) unsafe fn release_slot(block: NonNull<u8>, size: usize) {
+    if size > size_of::<Slot>() {
+        // All but the link: a slot that is free is nobody's to read.
+        poison::stale(block.as_ptr().wrapping_add(size_of::<Slot>()), size - size_of::<Slot>());
+    }
+    // SAFETY: the caller's promise.
     unsafe { local::push(block) };
 }
 

@@ -6,7 +6,9 @@ mod copy;
 mod mixed;
 mod pool;
 mod remote;
+mod retain;
 mod scope;
+mod shared;
 mod system;
 mod transfer;
 mod value;
@@ -15,7 +17,7 @@ mod vec;
 use std::time::Instant;
 
 use crate::rivals::{
-    Blink, BumpScope, Bumpalo, Floor, Frame, Malloc, Mimalloc, Pool, Post, Rival, Scoped, ShardedSlab, Slab,
+    Blink, BumpScope, Bumpalo, Floor, Frame, Malloc, Mimalloc, Pool, Post, Promotes, Rival, Scoped, ShardedSlab, Slab,
 };
 
 /// Allocations between two resets: enough that the reset costs each of them a few hundredths of an instruction, few
@@ -119,7 +121,10 @@ trait Posts: Post<64> + Post<4096> + Post<MIB> {}
 impl<P: Post<64> + Post<4096> + Post<MIB>> Posts for P {}
 
 /// Everything that a general allocator can do.
-fn heap<R: Rival + Pool<Owned: Send> + Posts>(case: &str, mode: Mode) -> Body<R> {
+fn heap<R: Rival + Pool<Owned: Send> + Posts + Promotes>(case: &str, mode: Mode) -> Body<R> {
+    if case == "retain_promote" {
+        return Some(retain::retain_promote);
+    }
     arena(case).or_else(|| remote(case, mode)).or_else(|| post(case, mode))
 }
 
@@ -136,6 +141,8 @@ fn ours(case: &str, mode: Mode) -> Body<Frame> {
         "system_empty" => system::system_empty,
         "system_call" => system::system_call,
         "system_region" => system::system_region,
+        "shared_deref" => |_, n| shared::shared_deref(n),
+        "retain_promote" => retain::retain_promote,
         "barrier_2" => |_, n| barrier::frame(n),
         case if case.starts_with("pool_") || case == "remote_free" => return remote(case, mode),
         case if case.starts_with("transfer_") => return post(case, mode),

@@ -120,7 +120,7 @@ const fn sending(case: &'static str, what: &'static str, sends: u64) -> Row {
     Row { sends, ..row(case, what, None, 1984, 7936) }
 }
 
-pub static PARTS: [Part; 5] = [ARENAS, POOLS, REMOTE, TRANSFERS, BARRIERS];
+pub static PARTS: [Part; 6] = [ARENAS, POOLS, REMOTE, RETENTION, TRANSFERS, BARRIERS];
 
 const ARENAS: Part = Part {
     title: "Arenas",
@@ -141,6 +141,8 @@ const ARENAS: Part = Part {
         filling("alloc_u32", "alloc `u32`", goal_over(6.0, 11.0)),
         filling("alloc_u64", "alloc `u64`", goal_over(6.0, 11.0)),
         Row { who: Who::Ours, ..filling("alloc_u64_tagged", "the same under a tag and three budgets", goal(11.5)) },
+        // Under 15 above the same on the handle itself.
+        Row { who: Who::Ours, ..filling("shared_deref", "alloc `u64` through a `SharedAlloc`", goal(25.0)) },
         filling("alloc_f32x16", "alloc `[f32; 16]`", goal_over(10.0, 23.0)),
         filling("alloc_1k", "alloc `[u8; 1024]`, by value", None),
         filling("copy_24", "copy a 24-byte slice", goal_over(18.0, 23.0)),
@@ -198,6 +200,16 @@ const REMOTE: Part = Part {
     against: "against mimalloc",
     others: &["mimalloc"],
     notes: &["`floor` is the hand-over itself, in batches of 256."],
+};
+
+const RETENTION: Part = Part {
+    title: "Values that outlive their frame",
+    unit: Unit::Instructions,
+    columns: &[FLOOR, FRAMEALLOC, MALLOC, MIMALLOC],
+    rows: &[framing("retain_promote", "64 bytes retained, promoted to the pool, taken, dropped", Who::Everyone, None)],
+    against: "against the best heap",
+    others: &["malloc", "mimalloc"],
+    notes: &["Heaps: a box in a vector. framealloc's number holds both boundaries of the frame."],
 };
 
 const TRANSFERS: Part = Part {

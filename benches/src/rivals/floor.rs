@@ -1,6 +1,6 @@
 //! No allocator: the loop and its stores into one fixed place. What any allocator's number holds besides allocating.
 
-use super::{CHUNK, Object, Pool, Post, Rival, Unit};
+use super::{CHUNK, Object, Pool, Post, Promotes, Rival, Unit};
 use crate::keep::keep;
 
 pub struct Floor(*mut u8);
@@ -71,5 +71,12 @@ impl<const N: usize> Post<N> for Floor {
     #[inline(always)]
     fn unpack(sent: Self::Sent) -> Self::Arrived {
         sent
+    }
+}
+
+impl Promotes for Floor {
+    #[inline(always)]
+    fn outlive(&mut self, object: Object) {
+        self.put(object);
     }
 }

@@ -1,8 +1,8 @@
 //! framealloc itself, with the accounting that cannot be switched off and no option of its own.
 
-use framealloc::{AllocConfig, SmartAlloc};
+use framealloc::{AllocConfig, RetentionPolicy, SmartAlloc};
 
-use super::{CHUNK, Object, Pool, Post, Rival, Scoped, Unit};
+use super::{CHUNK, Object, Pool, Post, Promotes, Rival, Scoped, Unit};
 use crate::keep::keep;
 
 pub struct Frame(pub SmartAlloc);
@@ -85,5 +85,16 @@ impl<const N: usize> Post<N> for Frame {
     #[inline(always)]
     fn unpack(sent: Self::Sent) -> Self::Arrived {
         sent.receive()
+    }
+}
+
+/// A retained value, promoted to the pool.
+impl Promotes for Frame {
+    #[inline(always)]
+    fn outlive(&mut self, object: Object) {
+        self.0.begin_frame();
+        let key = self.0.frame_retained(object, RetentionPolicy::PromoteToPool).key();
+        let mut promotions = self.0.end_frame_with_promotions();
+        keep(&*promotions.take(key).expect("it was retained in this frame"));
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use allocator_api2::alloc::{AllocError, Allocator};
 
-use super::{Object, Pool, Post, Rival, Unit};
+use super::{Object, Pool, Post, Promotes, Rival, Unit};
 use crate::keep::keep;
 
 pub struct Malloc;
@@ -73,6 +73,17 @@ impl<const N: usize> Post<N> for Malloc {
     #[inline(always)]
     fn unpack(sent: Self::Sent) -> Self::Sent {
         sent
+    }
+}
+
+/// A box in a list that is made anew for each frame.
+impl Promotes for Malloc {
+    #[inline(always)]
+    fn outlive(&mut self, object: Object) {
+        let mut list = Vec::new();
+        list.push(Box::new(object));
+        keep(list.as_ptr());
+        keep(&*list.pop().expect("one was just put there"));
     }
 }
 
@@ -141,6 +152,16 @@ impl<const N: usize> Post<N> for Mimalloc {
     #[inline(always)]
     fn unpack(sent: Self::Sent) -> Self::Sent {
         sent
+    }
+}
+
+impl Promotes for Mimalloc {
+    #[inline(always)]
+    fn outlive(&mut self, object: Object) {
+        let mut list = allocator_api2::vec::Vec::new_in(Mi);
+        list.push(allocator_api2::boxed::Box::new_in(object, Mi));
+        keep(list.as_ptr());
+        keep(&*list.pop().expect("one was just put there"));
     }
 }
 

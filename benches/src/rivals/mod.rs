@@ -78,3 +78,10 @@ pub trait Post<const N: usize> {
     /// Takes the payload over from the channel.
     fn unpack(sent: Self::Sent) -> Self::Arrived;
 }
+
+/// Allocators whose objects can be kept past the end of a frame.
+pub trait Promotes {
+    /// A frame in which an object is made and put down in a list of what is to be kept; afterwards it is taken from there
+    /// and freed.
+    fn outlive(&mut self, object: Object);
+}

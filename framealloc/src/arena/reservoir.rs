@@ -111,6 +111,7 @@ impl Reservoir {
     }
 
     /// Ends a hold on a chunk of this stock, on any thread.
+    #[inline(never)]
     pub(crate) fn unpin(&self, pin: Pin) {
         if let Some(chunk) = pin.let_go() {
             self.put(chunk);

@@ -32,19 +32,47 @@ impl SmartAlloc {
         // After `end_frame` there is usually nothing left to give up, and no budget was set by another handle.
         if self.state.get() != State::PLAIN || self.engine().plain_state() != State::PLAIN || !self.arena.is_fresh() {
             self.finish_open();
+        } else {
+            self.state.set(State::PLAIN.with(State::IN_FRAME));
         }
         let core: &Core = &self.core;
         core.frame.store(core.frame.load(Relaxed) + 1, Relaxed);
-        self.mark_state(State::IN_FRAME);
         local::collect_some(self.store());
     }
 
+    /// Gives up what is there, and marks the frame that begins.
     #[inline(never)]
     fn finish_open(&mut self) {
-        self.finish::<true>();
-        if self.state.get() != self.engine().plain_state() {
-            self.finish_before_begin();
+        let frame = self.core.frame.load(Relaxed);
+        if !self.is_steady(frame) || self.engine().plain_state() != State::PLAIN {
+            return self.finish_open_slow();
         }
+        self.finish_steady(frame);
+        self.state.set(State::PLAIN.with(State::IN_FRAME));
+    }
+
+    #[inline(never)]
+    fn finish_open_slow(&mut self) {
+        let frame = self.frame_number();
+        if !self.was_only_pinned(frame) || self.engine().plain_state() != State::PLAIN {
+            return self.finish_open_all();
+        }
+        self.finish_steady(frame);
+        self.state.set(State::PLAIN.with(State::IN_FRAME));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn finish_open_all(&mut self) {
+        if self.is_steady(self.frame_number()) {
+            self.finish_steady(self.frame_number());
+        } else {
+            self.finish_slow(!self.is_in_frame());
+        }
+        if self.state.get() != self.engine().plain_state() {
+            self.finish_slow(true);
+        }
+        self.mark_state(State::IN_FRAME);
     }
 
     /// Ends the frame: everything allocated since its beginning is given up at once, in time that does not depend on how
@@ -74,7 +102,8 @@ impl SmartAlloc {
     /// ```
     #[inline]
     pub fn end_frame(&mut self) -> FrameReport {
-        self.finish::<false>()
+        let frame = self.core.frame.load(Relaxed);
+        if self.is_steady(frame) { self.finish_steady(frame) } else { self.finish_slow(false) }
     }
 
     /// A frame as a guard: opened now, ended when the guard is dropped.
@@ -91,16 +120,25 @@ impl SmartAlloc {
         FrameGuard { alloc: self }
     }
 
-    /// Empties the arena and reports on the cycle that ends.
-    #[inline]
-    fn finish<const BEGIN: bool>(&mut self) -> FrameReport {
-        let core: &Core = &self.core;
-        let frame = core.frame.load(Relaxed);
-        if self.state.get().without(State::IN_FRAME) != State::PLAIN || frame >= core.attend_at.load(Relaxed) {
-            return if BEGIN { self.finish_before_begin() } else { self.finish_slow(false) };
-        }
-        // SAFETY: `&mut self`: nothing borrowed from the handle is alive. Nothing is dirty, so there is one chunk at most,
-        // it is not pinned, and nothing was settled.
+    /// Whether ending the cycle takes no more than putting the position back.
+    #[inline(always)]
+    fn is_steady(&self, frame: u64) -> bool {
+        self.state.get().without(State::IN_FRAME) == State::PLAIN && frame < self.core.attend_at.load(Relaxed)
+    }
+
+    /// The same where something was handed over, and whoever had a pin for it is done already.
+    #[inline(always)]
+    fn was_only_pinned(&self, frame: u64) -> bool {
+        self.state.get().without(State::IN_FRAME) == State::PLAIN.with(State::PINNED)
+            && frame < self.core.attend_at.load(Relaxed)
+            && !self.arena.has_pins()
+    }
+
+    /// The end of a cycle in which nothing was settled, of an arena with one chunk at most, which is not pinned.
+    #[inline(always)]
+    fn finish_steady(&mut self, frame: u64) -> FrameReport {
+        // SAFETY: `&mut self`: nothing borrowed from the handle is alive. The callers have seen that nothing was settled,
+        // so there is one chunk at most, and that it is not pinned (any more).
         let high = unsafe { self.arena.reset_steady() };
         self.note_steady(high);
         self.state.set(State::PLAIN);
@@ -116,17 +154,17 @@ impl SmartAlloc {
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn finish_before_begin(&mut self) -> FrameReport {
-        self.finish_slow(!self.is_in_frame())
-    }
-
     /// `between` says that no frame ends, but one begins: what was retained in scopes and systems before belongs to it.
     #[cold]
     #[inline(never)]
     fn finish_slow(&mut self, between: bool) -> FrameReport {
         let frame = self.frame_number();
+        if self.was_only_pinned(frame) { self.finish_steady(frame) } else { self.finish_all(frame, between) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn finish_all(&mut self, frame: u64, between: bool) -> FrameReport {
         let retained = self.owes_retained().then(|| self.discard_retained(between));
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive.
         let cycle = unsafe { self.close_cycle() };

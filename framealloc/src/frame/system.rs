@@ -298,7 +298,15 @@ impl SmartAlloc {
     }
 
     /// Counts a value handed over by the system that this arena is open for.
+    #[inline(always)]
     pub(crate) fn count_transfer(&self) {
+        if self.region_system.get() != 0 || self.own.get().is_some() {
+            self.count_transfer_of_system();
+        }
+    }
+
+    #[inline(never)]
+    fn count_transfer_of_system(&self) {
         let region = self.region_system.get();
         let own = self.own.get().map_or(0, SystemSpec::id);
         let system = if region == 0 { own } else { region };

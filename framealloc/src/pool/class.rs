@@ -52,15 +52,26 @@ pub(crate) const fn is_pooled(layout: Layout) -> bool {
 }
 
 /// The class for a layout that [`is_pooled`]: the smallest size that holds it and keeps its alignment.
+#[inline]
 pub(crate) const fn of(layout: Layout) -> usize {
-    let mut class = 0;
-    while class < CLASSES - 1 {
-        if SIZES[class] >= layout.size() && SIZES[class].is_multiple_of(layout.align()) {
-            return class;
-        }
+    let mut class = smallest(layout.size());
+    // Every size is a multiple of 8, so this is about larger alignments only. They are powers of two.
+    while class < CLASSES - 1 && SIZES[class] & (layout.align() - 1) != 0 {
         class += 1;
     }
-    CLASSES - 1
+    class
+}
+
+/// The class of the smallest slot that holds `size` bytes; the last one for what none holds.
+#[inline(always)]
+const fn smallest(size: usize) -> usize {
+    let last = size.saturating_sub(1);
+    if last < 64 {
+        return last / 8;
+    }
+    let power = last.ilog2() as usize;
+    let class = 8 + (power - 6) * 4 + (last >> (power - 2)) % 4;
+    if class < CLASSES { class } else { CLASSES - 1 }
 }
 
 #[cfg(test)]
@@ -77,6 +88,8 @@ mod tests {
                 let slot = SIZES[of(layout)];
                 assert!(slot >= size && slot.is_multiple_of(align), "{layout:?} in {slot}");
                 assert!(first(of(layout), 192).is_multiple_of(align));
+                let smaller = SIZES[..of(layout)].iter().filter(|slot| **slot >= size);
+                assert!(!smaller.clone().any(|slot| slot.is_multiple_of(align)), "{layout:?} in {slot}");
                 if align <= 8 && size >= 40 {
                     assert!((slot - size) * 5 <= slot, "{size} in {slot}");
                 }

@@ -31,7 +31,7 @@ pub(crate) struct ThreadPool {
     lists: [RefCell<Lists>; CLASSES],
     /// Classes that have pages, as bits.
     in_use: Cell<u64>,
-    /// The class that the next bounded collection begins with.
+    /// The class that the next bounded collection begins with, at most [`CLASSES`].
     cursor: Cell<usize>,
     token: u64,
     store: Arc<Store>,
@@ -49,7 +49,7 @@ struct Lists {
 }
 
 struct Here {
-    /// The engine of `pool`, or null.
+    /// The [`name`] of `pool`'s engine, or null.
     store: Cell<*const Store>,
     pool: Cell<*const ThreadPool>,
 }
@@ -71,10 +71,17 @@ thread_local! {
     static POOLS: Pools = const { Pools(RefCell::new(Vec::new())) };
 }
 
+/// An address that no other engine has: that of the counts which an `Arc` keeps before its value, because that is what
+/// the `Arc` itself holds, and so takes no instruction to find. It is compared only.
+#[inline(always)]
+fn name(store: &Arc<Store>) -> *const Store {
+    Arc::as_ptr(store).wrapping_byte_sub(2 * size_of::<usize>())
+}
+
 /// A slot of `class`, or `None` where there is no memory.
 #[inline(always)]
 pub(crate) fn pop(store: &Arc<Store>, class: usize) -> Option<NonNull<u8>> {
-    if HERE.with(|here| here.store.get() == Arc::as_ptr(store)) {
+    if HERE.with(|here| here.store.get() == name(store)) {
         let pool = HERE.with(|here| here.pool.get());
         // SAFETY: where `HERE` names a store it holds this thread's pool for it, which lives until `Pools` is dropped or it
         // is disbanded; both clear `HERE` first. Invariant 1: the pointer is to a page that is owned here, or to `NOTHING`.
@@ -134,7 +141,7 @@ pub(crate) fn collect(store: &Arc<Store>, max: usize) -> usize {
 /// Looks at a few pages, at the beginning of a frame, for slots that other threads have given back.
 #[inline(always)]
 pub(crate) fn collect_some(store: &Arc<Store>) {
-    if HERE.with(|here| here.store.get() == Arc::as_ptr(store)) {
+    if HERE.with(|here| here.store.get() == name(store)) {
         collect_some_here();
     }
 }
@@ -178,7 +185,7 @@ impl Pools {
             pool
         });
         HERE.with(|here| {
-            here.store.set(Arc::as_ptr(store));
+            here.store.set(name(store));
             here.pool.set(pool.as_ptr());
         });
         pool

@@ -37,7 +37,8 @@ impl PoolStats {
 impl fmt::Display for PoolStats {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (live, held) = (Bytes(self.live_bytes), Bytes(self.held_bytes()));
-        write!(f, "{} live in {live}, {} pages of {held} in all", self.live, self.pages)
+        let pages = if self.pages == 1 { "page" } else { "pages" };
+        write!(f, "{} live in {live}, {} {pages}, {held} in all", self.live, self.pages)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod traits;
 
+use core::alloc::Layout;
 use core::ops::RangeBounds;
 use core::ptr::NonNull;
 
@@ -58,9 +59,13 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_vec_with_capacity<T>(&self, capacity: usize) -> FrameVec<'_, T> {
-        let mut vec = self.frame_vec();
-        vec.reserve_exact(capacity);
-        vec
+        match self.vec_at_hand(capacity) {
+            Some(vec) => vec,
+            None => match self.vec_asked_for(capacity) {
+                Ok(vec) => vec,
+                Err(error) => error.raise(),
+            },
+        }
     }
 
     /// Like [`frame_vec_with_capacity`](Self::frame_vec_with_capacity).
@@ -69,6 +74,26 @@ impl SmartAlloc {
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
     pub fn try_frame_vec_with_capacity<T>(&self, capacity: usize) -> Result<FrameVec<'_, T>, AllocError> {
+        self.vec_at_hand(capacity).map_or_else(|| self.vec_asked_for(capacity), Ok)
+    }
+
+    /// A vector with room for `capacity` elements, where the arena has the room at hand. The library's way there is a loop
+    /// of growth, which knows neither the size of an element nor that there is nothing to move.
+    #[inline(always)]
+    fn vec_at_hand<T>(&self, capacity: usize) -> Option<FrameVec<'_, T>> {
+        let layout = Layout::array::<T>(capacity).ok()?;
+        if layout.size() == 0 {
+            return Some(self.frame_vec());
+        }
+        let room = self.arena.bump(layout.size(), layout.align())?;
+        // SAFETY: fresh room from this very allocator, of the layout of so many elements, none of which is there yet.
+        let inner = unsafe { Vec::from_raw_parts_in(room.cast::<T>().as_ptr(), 0, capacity, self.allocator()) };
+        Some(FrameVec { inner })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn vec_asked_for<T>(&self, capacity: usize) -> Result<FrameVec<'_, T>, AllocError> {
         let mut vec = self.frame_vec();
         vec.try_reserve_exact(capacity)?;
         Ok(vec)
@@ -424,6 +449,7 @@ impl<'a, T> FrameVec<'a, T> {
     /// assert_eq!(samples.as_ptr().addr(), address);
     /// assert_eq!(alloc.report().transfers.bytes_copied, 0);
     /// ```
+    #[inline]
     #[track_caller]
     pub fn into_transfer(self) -> TransferHandle<[T]>
     where
@@ -439,6 +465,7 @@ impl<'a, T> FrameVec<'a, T> {
     ///
     /// # Errors
     /// [`TransferError`], with the vector in it, when memory is exhausted.
+    #[inline]
     pub fn try_into_transfer(self) -> Result<TransferHandle<[T]>, TransferError<Self>>
     where
         T: Transfer, // FA206: transferred elements are `Send` and own their data

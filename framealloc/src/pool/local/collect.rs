@@ -4,23 +4,21 @@
 use core::ptr::NonNull;
 
 use super::ThreadPool;
-use crate::pool::class::CLASSES;
 use crate::pool::page::{Page, Place};
 
 impl ThreadPool {
     /// Collects from `pages` pages at the most, until it is `slots` or more.
     pub(super) fn collect(&self, slots: usize, pages: usize) -> usize {
         let (mut collected, mut left) = (0, pages);
-        let begin = self.cursor.get();
-        for step in 0..CLASSES {
-            if collected >= slots || left == 0 {
-                break;
-            }
-            let class = (begin + step) % CLASSES;
-            // The next collection begins with another class, also where this one has pages left to look at: a class with
-            // many pages does not keep it from the others.
-            self.cursor.set((class + 1) % CLASSES);
-            if self.in_use.get() & 1 << class != 0 {
+        // The class at the cursor and those behind it, then those before it.
+        let (in_use, behind) = (self.in_use.get(), u64::MAX << self.cursor.get());
+        for mut classes in [in_use & behind, in_use & !behind] {
+            while classes != 0 && collected < slots && left > 0 {
+                let class = classes.trailing_zeros() as usize;
+                classes &= classes - 1;
+                // The next collection begins with another class, also where this one has pages left to look at: a class
+                // with many pages does not keep it from the others.
+                self.cursor.set(class + 1);
                 let (found, seen) = self.collect_class(class, slots - collected, left);
                 collected += found;
                 left -= seen;

@@ -2,6 +2,7 @@
 //! is next door.
 
 use core::fmt;
+use core::mem::ManuallyDrop;
 
 use super::parcel::Parcel;
 use super::received::Received;
@@ -60,15 +61,22 @@ where
 /// ```
 #[must_use = "a transfer that nobody receives is a value lost: dropping the handle drops the value unreceived (FA204)"]
 pub struct TransferHandle<T: ?Sized> {
-    /// `None` only after the value has been taken.
-    parcel: Option<Parcel<T>>,
+    /// Taken in two places: where a handle is consumed, which then forgets itself, and in `drop`.
+    parcel: ManuallyDrop<Parcel<T>>,
 }
 
 impl<T: ?Sized> TransferHandle<T> {
     /// The one place where a handle begins, whatever the shape of its value. Counts it as sent.
     pub(super) fn new(parcel: Parcel<T>) -> Self {
         parcel.store().transfers.count_sent();
-        Self { parcel: Some(parcel) }
+        Self { parcel: ManuallyDrop::new(parcel) }
+    }
+
+    /// The parcel, out of the handle, which counts nothing any more.
+    fn into_parcel(self) -> Parcel<T> {
+        let mut this = ManuallyDrop::new(self);
+        // SAFETY: the handle is neither used nor dropped after this.
+        unsafe { ManuallyDrop::take(&mut this.parcel) }
     }
 
     /// The same transfer, of another type.
@@ -76,29 +84,22 @@ impl<T: ?Sized> TransferHandle<T> {
     /// # Safety
     /// `retype` returns the address it was given, as a pointer to a valid `U` that is the whole of the value.
     pub(super) unsafe fn retype<U: ?Sized>(
-        mut self,
+        self,
         retype: impl FnOnce(core::ptr::NonNull<T>) -> core::ptr::NonNull<U>,
     ) -> TransferHandle<U> {
         // While `retype` runs the handle owns the value: should it panic, the value is dropped, and counted.
-        let value = self.parcel.as_ref().map(|parcel| retype(parcel.as_ptr()));
-        let parcel = value.zip(self.parcel.take()).map(|(value, parcel)| {
-            let (_, room) = parcel.into_parts();
-            // SAFETY: the caller's promise.
-            unsafe { Parcel::from_parts(value, room) }
-        });
-        TransferHandle { parcel }
+        let value = retype(self.parcel.as_ptr());
+        let (_, room) = self.into_parcel().into_parts();
+        // SAFETY: the caller's promise.
+        TransferHandle { parcel: ManuallyDrop::new(unsafe { Parcel::from_parts(value, room) }) }
     }
 
     /// Ends the transfer: the value now belongs to the caller. Constant time, whatever the size of the value.
+    #[inline]
     #[must_use = "a received value that is not used is dropped at once"]
-    pub fn receive(mut self) -> Received<T> {
-        match self.parcel.take() {
-            Some(parcel) => {
-                parcel.store().transfers.count_received();
-                Received::new(parcel)
-            }
-            None => unreachable!("only `receive` takes the value, and it consumes the handle"),
-        }
+    pub fn receive(self) -> Received<T> {
+        self.parcel.store().transfers.count_received();
+        Received::new(self.into_parcel())
     }
 }
 
@@ -128,11 +129,10 @@ impl<T> TransferHandle<T> {
 
 impl<T: ?Sized> Drop for TransferHandle<T> {
     fn drop(&mut self) {
-        if let Some(parcel) = self.parcel.take() {
-            // Counted first: a destructor that panics is counted too, and one that asks for the report sees itself.
-            parcel.store().transfers.count_dropped();
-            drop(parcel);
-        }
+        // Counted first: a destructor that panics is counted too, and one that asks for the report sees itself.
+        self.parcel.store().transfers.count_dropped();
+        // SAFETY: this is the end of the handle.
+        unsafe { ManuallyDrop::drop(&mut self.parcel) };
     }
 }
 

@@ -8,7 +8,7 @@ use core::ptr::{self, NonNull};
 use std::sync::Arc;
 
 use crate::arena::chunk::pin::Pin;
-use crate::pool;
+use crate::pool::{self, class};
 use crate::store::Store;
 
 /// The memory of one value. It is given back on drop, on whichever thread, and does not know the value.
@@ -19,13 +19,24 @@ pub(super) struct Room {
 }
 
 /// # Invariants
-/// 1. A `Pool` block came from `pool::allocate` with this layout, is this room's alone, and has not been given back.
+/// 1. The block came from `pool::allocate` with this size and alignment, is this room's alone, and has not been given
+///    back. A `Slot`'s layout is one that some class holds.
 /// 2. What is `Pinned` is a range of the pinned chunk that nobody else uses.
 #[derive(Debug)]
 enum Kind {
     /// The value takes no memory.
     Nothing,
-    Pool(NonNull<u8>, Layout),
+    Slot {
+        block: NonNull<u8>,
+        size: usize,
+    },
+    /// Not a `Layout`: with a tag of its own the enum is as small, and quicker to tell apart.
+    Heap {
+        block: NonNull<u8>,
+        size: usize,
+        /// The alignment is two to the power of this.
+        power: u8,
+    },
     Pinned(Pin),
 }
 
@@ -40,9 +51,15 @@ impl Room {
     }
 
     /// A block of a pool, not written yet; `None` where there is no memory. Without size it is any aligned address.
+    #[inline]
     pub(super) fn in_pool(store: &Arc<Store>, layout: Layout) -> Option<(Self, NonNull<u8>)> {
         let block = pool::allocate(store, layout)?;
-        let kind = if layout.size() == 0 { Kind::Nothing } else { Kind::Pool(block, layout) };
+        let (size, align) = (layout.size(), layout.align());
+        let kind = match size {
+            0 => Kind::Nothing,
+            _ if class::is_pooled(layout) => Kind::Slot { block, size },
+            _ => Kind::Heap { block, size, power: align.trailing_zeros() as u8 },
+        };
         Some((Self { kind, store: Arc::clone(store) }, block))
     }
 
@@ -56,14 +73,27 @@ impl Room {
 }
 
 impl Drop for Room {
+    #[inline]
     fn drop(&mut self) {
         match mem::replace(&mut self.kind, Kind::Nothing) {
             Kind::Nothing => {}
             // SAFETY: invariant 1; whoever owned the value is done with it.
-            Kind::Pool(block, layout) => unsafe { pool::release(block, layout) },
+            Kind::Slot { block, size } => unsafe { pool::release_slot(block, size) },
+            Kind::Heap { block, size, power } => {
+                // SAFETY: invariant 1: size and alignment of the layout that the block was asked for with.
+                unsafe { release_heap(block, Layout::from_size_align_unchecked(size, 1 << power)) }
+            }
             Kind::Pinned(pin) => self.store.reservoir.unpin(pin),
         }
     }
+}
+
+/// # Safety
+/// As for `pool::release`.
+#[inline(never)]
+unsafe fn release_heap(block: NonNull<u8>, layout: Layout) {
+    // SAFETY: the caller's promise.
+    unsafe { pool::release(block, layout) };
 }
 
 /// A value that owns itself.

@@ -112,26 +112,52 @@ impl SmartAlloc {
     /// # Safety
     /// `block` is valid for reads of `layout`, in memory that nobody else uses. Where the address is the same, the caller
     /// leaves the block to the room: it is neither used nor freed otherwise.
+    #[inline(always)]
     unsafe fn room_for(&self, block: NonNull<u8>, layout: Layout) -> Result<(Room, NonNull<u8>), AllocError> {
-        let (store, size) = (self.store(), layout.size());
-        if size == 0 {
-            return Ok((Room::nothing(store), block));
+        if layout.size() == 0 {
+            return Ok((Room::nothing(self.store()), block));
         }
-        if size > COPIED {
-            // The count of holds is the runtime's own use of the heap: a `no_heap` system may transfer.
-            let _ours = heap_guard::exempt();
-            if let Some(pin) = self.arena.pin(block) {
-                // The boundary has to ask before it empties the chunk.
-                self.mark_state(State::PINNED);
-                store.transfers.count_pinned(size);
-                return Ok((Room::pinned(store, pin), block));
-            }
+        if layout.size() > COPIED {
+            // SAFETY: the caller's promise.
+            return unsafe { self.room_for_much(block, layout) };
         }
-        let (room, fresh) = Room::in_pool(store, layout).ok_or_else(|| self.no_memory_for(size))?;
+        // SAFETY: the caller's promise.
+        unsafe { self.copied(block, layout) }
+    }
+
+    /// A block of its own for what lies at `block`, and its address there.
+    ///
+    /// # Safety
+    /// `block` is valid for reads of `layout`, in memory that nobody else uses.
+    #[inline(always)]
+    unsafe fn copied(&self, block: NonNull<u8>, layout: Layout) -> Result<(Room, NonNull<u8>), AllocError> {
+        let Some((room, fresh)) = Room::in_pool(self.store(), layout) else {
+            return Err(self.no_memory_for(layout.size()));
+        };
         // SAFETY: the caller's promise; the new block is of that size, and somewhere else.
-        unsafe { fresh.copy_from_nonoverlapping(block, size) };
-        store.transfers.count_copied(size);
+        unsafe { fresh.copy_from_nonoverlapping(block, layout.size()) };
+        self.store().transfers.count_copied(layout.size());
         Ok((room, fresh))
+    }
+
+    /// `room_for` where copying costs more than a pin.
+    ///
+    /// # Safety
+    /// As there.
+    #[inline(never)]
+    unsafe fn room_for_much(&self, block: NonNull<u8>, layout: Layout) -> Result<(Room, NonNull<u8>), AllocError> {
+        // The count of holds is the runtime's own use of the heap: a `no_heap` system may transfer.
+        let ours = heap_guard::exempt();
+        let pin = self.arena.pin(block);
+        drop(ours);
+        let Some(pin) = pin else {
+            // SAFETY: the caller's promise.
+            return unsafe { self.copied(block, layout) };
+        };
+        // The boundary has to ask before it empties the chunk.
+        self.mark_state(State::PINNED);
+        self.store().transfers.count_pinned(layout.size());
+        Ok((Room::pinned(self.store(), pin), block))
     }
 }
 
@@ -149,6 +175,7 @@ fn at_address<T: ?Sized>(value: NonNull<T>, block: NonNull<u8>) -> NonNull<T> {
 }
 
 /// What `FrameVec::try_into_transfer` does.
+#[inline]
 pub(crate) fn send_vec<T>(mut vec: FrameVec<'_, T>) -> Result<TransferHandle<[T]>, TransferError<FrameVec<'_, T>>> {
     let alloc = vec.handle();
     vec.shrink_to_fit();
