@@ -497,7 +497,15 @@ fn check(ops: &[Op]) {
     assert_eq!(first, second, "the same frames were not the same");
 }
 
+/// Each case is a few hundred operations, after each of which every live byte is looked at. `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { ProptestConfig::default().cases } else { 64 };
+    ProptestConfig { cases, ..ProptestConfig::default() }
+}
+
 proptest! {
+    #![proptest_config(config())]
+
     #[test]
     fn frames_follow_the_model(ops in ops(false, false, false)) {
         check(&ops);
