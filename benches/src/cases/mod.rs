@@ -108,10 +108,11 @@ fn remote<P: Pool<Owned: Send> + Rival>(case: &str, mode: Mode) -> Body<P> {
 /// Cases that send payloads.
 fn post<P: Posts + Rival>(case: &str, mode: Mode) -> Body<P> {
     Some(match case {
-        "transfer_64" => transfer::transfer::<P, 64, 1>(mode),
-        "transfer_4k" => transfer::transfer::<P, 4096, 1>(mode),
-        "transfer_1m" => transfer::transfer::<P, MIB, 1>(mode),
-        "transfer_64m" => transfer::transfer::<P, MIB, 64>(mode),
+        "transfer_64" => transfer::transfer::<P, 64, 1, false>(mode),
+        "transfer_4k" => transfer::transfer::<P, 4096, 1, false>(mode),
+        "transfer_1m" => transfer::transfer::<P, MIB, 1, false>(mode),
+        "transfer_1m_late" => transfer::transfer::<P, MIB, 1, true>(mode),
+        "transfer_64m" => transfer::transfer::<P, MIB, 64, false>(mode),
         _ => return None,
     })
 }

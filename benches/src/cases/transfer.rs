@@ -13,17 +13,21 @@ const PAGE: usize = 4096;
 /// The loop over messages of `UNITS` times `N` bytes. For valgrind nothing but the first byte is ever written. For the
 /// clock one is written in every page: otherwise the kernel, which valgrind does not count, would never be asked for the
 /// pages.
-pub fn transfer<P: Post<N> + Rival, const N: usize, const UNITS: usize>(mode: Mode) -> fn(&mut P, u64) {
+///
+/// A `LATE` message is received when the frame that sent it has ended.
+pub fn transfer<P: Post<N> + Rival, const N: usize, const UNITS: usize, const LATE: bool>(
+    mode: Mode,
+) -> fn(&mut P, u64) {
     match mode {
-        Mode::Count => |rival, n| _ = messages(rival, n, UNITS, usize::MAX),
-        Mode::Time => |rival, n| _ = messages(rival, n, UNITS, PAGE),
-        Mode::Copied => |rival, n| println!("{}", messages(rival, n, UNITS, usize::MAX)),
+        Mode::Count => |rival, n| _ = messages(rival, n, UNITS, usize::MAX, LATE),
+        Mode::Time => |rival, n| _ = messages(rival, n, UNITS, PAGE, LATE),
+        Mode::Copied => |rival, n| println!("{}", messages(rival, n, UNITS, usize::MAX, LATE)),
     }
 }
 
 /// Returns the bytes that were copied: all of a message that arrived at another address than it was made at.
 #[inline(never)]
-fn messages<P: Post<N> + Rival, const N: usize>(rival: &mut P, n: u64, units: usize, step: usize) -> u64 {
+fn messages<P: Post<N> + Rival, const N: usize>(rival: &mut P, n: u64, units: usize, step: usize, late: bool) -> u64 {
     let bytes = N * units;
     // Large payloads have a frame each; of small ones a frame sends several.
     let per_frame = if bytes >= 1 << 20 { 1 } else { 16 };
@@ -36,6 +40,9 @@ fn messages<P: Post<N> + Rival, const N: usize>(rival: &mut P, n: u64, units: us
             bytes_of(payload).iter_mut().step_by(step).for_each(|byte| *byte = MaybeUninit::new(7));
         });
         send.send(packed).expect("this function has the receiver");
+        if late {
+            rival.reset();
+        }
         let arrived = P::unpack(receive.recv().expect("there is one message"));
         // SAFETY: `pack` wrote the first byte.
         black_box(unsafe { arrived.as_ptr().cast::<u8>().read() });
@@ -44,7 +51,7 @@ fn messages<P: Post<N> + Rival, const N: usize>(rival: &mut P, n: u64, units: us
         }
         keep(arrived.as_ptr());
         drop(arrived);
-        if i % per_frame == 0 {
+        if !late && i % per_frame == 0 {
             rival.reset();
         }
     }

@@ -222,6 +222,7 @@ const TRANSFERS: Part = Part {
         // Fewer of the large ones, so that the check ends within a minute even when each is copied. For the clock fewer
         // still: a heap may take 30 ms to get 64 MiB from the kernel and give them back.
         Row { warm: 248, extra: 992, ..sending("transfer_1m", "1 MiB", 1 << 20) },
+        Row { warm: 248, extra: 992, ..sending("transfer_1m_late", "1 MiB, received in the next frame", 1 << 20) },
         Row { warm: 31, extra: 124, timed: 32, ..sending("transfer_64m", "64 MiB", 64 << 20) },
     ],
     against: "against the best heap",
