@@ -1,8 +1,11 @@
 //! Frame data handed over without a copy: addresses, contents, what stays held and for how long, and who may receive it.
 
+mod numbers;
+
 use std::thread;
 
 use framealloc::{AllocConfig, BudgetPolicy, FrameBox, SmartAlloc, TransferHandle, frame_system, kilobytes, megabytes};
+use numbers::{numbers, right};
 
 fn alloc() -> SmartAlloc {
     SmartAlloc::new(AllocConfig::default())
@@ -12,16 +15,6 @@ fn alloc() -> SmartAlloc {
 fn moved(alloc: &SmartAlloc) -> (u64, u64) {
     let stats = alloc.report().transfers;
     (stats.bytes_pinned, stats.bytes_copied)
-}
-
-fn numbers(alloc: &SmartAlloc, len: usize, seed: u64) -> TransferHandle<[u64]> {
-    let mut vec = alloc.frame_vec_with_capacity(len);
-    vec.extend((0..len as u64).map(|n| n.wrapping_mul(seed)));
-    vec.into_transfer()
-}
-
-fn right(values: &[u64], seed: u64) -> bool {
-    values.iter().enumerate().all(|(n, &value)| value == (n as u64).wrapping_mul(seed))
 }
 
 #[test]

@@ -1,23 +1,16 @@
 //! The ways that handed-over frame data takes: channels, thread pools, and what a receiver may turn it into.
 
+mod numbers;
+
 use std::sync::mpsc;
 use std::thread;
 
 use framealloc::{AllocConfig, AllocError, Received, SmartAlloc, TransferHandle};
+use numbers::{numbers, right};
 use rayon::prelude::*;
 
 fn alloc() -> SmartAlloc {
     SmartAlloc::new(AllocConfig::default())
-}
-
-fn numbers(alloc: &SmartAlloc, len: usize, seed: u64) -> TransferHandle<[u64]> {
-    let mut vec = alloc.frame_vec_with_capacity(len);
-    vec.extend((0..len as u64).map(|n| n.wrapping_mul(seed)));
-    vec.into_transfer()
-}
-
-fn right(values: &[u64], seed: u64) -> bool {
-    values.iter().enumerate().all(|(n, &value)| value == (n as u64).wrapping_mul(seed))
 }
 
 #[test]

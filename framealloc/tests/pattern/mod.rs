@@ -19,19 +19,38 @@ pub fn byte(number: usize, index: usize) -> u8 {
     (number.wrapping_mul(0x9E37_79B1) >> 7) as u8 ^ (index as u8).wrapping_mul(31) ^ (index >> 8) as u8
 }
 
+/// The bytes of a block.
+pub fn bytes(number: usize, len: usize) -> Vec<u8> {
+    (0..len).map(|index| byte(number, index)).collect()
+}
+
+/// Fails at the first byte that is not what was written. Slices are compared whole, because it is done after every step.
+pub fn unchanged(block: &[u8], written: &[u8], what: &dyn std::fmt::Display) {
+    if block != written {
+        let index = block.iter().zip(written).position(|(at, written)| at != written);
+        panic!("{what} was overwritten at byte {index:?} of {}", written.len());
+    }
+}
+
 /// Blocks that are alive, each filled with its own pattern.
 #[derive(Default)]
 pub struct Blocks<'a> {
-    blocks: Vec<(usize, &'a mut [u8])>,
+    blocks: Vec<Block<'a>>,
     count: usize,
+}
+
+struct Block<'a> {
+    number: usize,
+    at: &'a mut [u8],
+    written: Vec<u8>,
 }
 
 impl<'a> Blocks<'a> {
     /// Fills a fresh block, after checking that it lies beside every other; then all of them are verified.
     pub fn keep(&mut self, block: &'a mut [u8]) {
         let range = block.as_ptr_range();
-        for (number, other) in &self.blocks {
-            let taken = other.as_ptr_range();
+        for other in &self.blocks {
+            let (number, taken) = (other.number, other.at.as_ptr_range());
             let apart = range.end <= taken.start || taken.end <= range.start;
             assert!(apart || range.is_empty() || taken.is_empty(), "{range:?} overlaps block {number} at {taken:?}");
         }
@@ -42,10 +61,9 @@ impl<'a> Blocks<'a> {
     /// Fills a block that is known to lie apart.
     pub fn fill(&mut self, block: &'a mut [u8]) {
         self.count += 1;
-        for (index, at) in block.iter_mut().enumerate() {
-            *at = byte(self.count, index);
-        }
-        self.blocks.push((self.count, block));
+        let written = bytes(self.count, block.len());
+        block.copy_from_slice(&written);
+        self.blocks.push(Block { number: self.count, at: block, written });
     }
 
     /// Allocates a block of `size` bytes and keeps it.
@@ -55,10 +73,8 @@ impl<'a> Blocks<'a> {
 
     /// Every block still holds what was written into it.
     pub fn verify(&self) {
-        for (number, block) in &self.blocks {
-            for (index, &at) in block.iter().enumerate() {
-                assert_eq!(at, byte(*number, index), "byte {index} of block {number} was overwritten");
-            }
+        for block in &self.blocks {
+            unchanged(block.at, &block.written, &format_args!("block {}", block.number));
         }
     }
 }
