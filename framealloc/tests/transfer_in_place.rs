@@ -243,3 +243,22 @@ fn boxes_are_handed_over_in_place_where_they_lie_in_this_arena() {
     assert_eq!(elsewhere.receive().into_inner(), [4; 1000]);
     nothing.receive().into_inner();
 }
+
+#[test]
+fn an_arena_asks_for_what_it_needed_and_not_for_what_the_stock_had() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().frame_arena_size(kilobytes(2)));
+    let larger = alloc.for_thread();
+    larger.frame_slice_fill(kilobytes(8) - 64, 0u8);
+    drop(larger);
+    // The spare of 8 KiB is the best there is.
+    alloc.begin_frame();
+    let first = numbers(&alloc, 200, 1);
+    alloc.end_frame();
+    assert_eq!(alloc.report().held_bytes, kilobytes(8));
+    // It is with the receiver now, and the next chunk is no larger than this frame needs.
+    alloc.begin_frame();
+    let second = numbers(&alloc, 200, 2);
+    alloc.end_frame();
+    assert_eq!(alloc.report().held_bytes, kilobytes(8 + 2));
+    assert!(right(&first.receive(), 1) && right(&second.receive(), 2));
+}

@@ -238,14 +238,18 @@ impl SmartAlloc {
     }
 
     /// Leaves the chunks to those who have pins on them, and goes on without one. The next is taken by the first
-    /// allocation, when the receiver may be done with an earlier one, and has room for as much as was needed now.
+    /// allocation, when the receiver may be done with an earlier one, and has room for as much as was needed now. That is
+    /// what is asked for, and not the size that the stock happened to give: otherwise arenas that exchange chunks through
+    /// the stock would outgrow each other for many frames.
     ///
     /// # Safety
     /// Nothing borrowed from the handle is used after this.
     unsafe fn leave(&self, peak: usize) {
         // SAFETY: the caller's promise.
         let (largest, count) = unsafe { self.give_up_chunks() };
-        self.next_chunk.set(if count > 1 { largest.max(peak + peak / 8) } else { largest });
+        let comfortable = peak + peak / 8;
+        let want = if count > 1 { comfortable } else { comfortable.min(largest) };
+        self.next_chunk.set(self.next_chunk.get().max(want));
     }
 
     /// Replaces the chunks by one that would have held `peak` bytes, with an eighth to spare for padding.

@@ -78,7 +78,7 @@ impl SmartAlloc {
         let first = if self.is_root() { config.frame_arena_size } else { config.scope_arena_size };
         let size = match self.arena.newest_chunk() {
             // After a transfer there is none, and as much is needed as before it.
-            0 => first.max(need).max(self.next_chunk.take()),
+            0 => first.max(need).max(self.next_chunk.get()),
             // A batch has the newest chunk, which need not be full: doubling it each frame would never end.
             _ if !self.arena.has_chunk() => first.max(need),
             last => bump::next_chunk(last, need, config.max_chunk_size),
