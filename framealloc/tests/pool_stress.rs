@@ -42,9 +42,11 @@ fn a_producer_and_a_consumer_with_64_live_values_stay_flat() {
 fn values_wander_between_threads_that_come_and_go() {
     let alloc = SmartAlloc::new(AllocConfig::default());
     const THREADS: usize = 4;
-    let mut peak = 0;
+    // However the threads are scheduled, no more values are alive at once: what finds its queue full is dropped.
+    const QUEUED: usize = 256;
+    const KEPT: usize = 200;
     for generation in 0..5 {
-        let (senders, receivers): (Vec<_>, Vec<_>) = (0..THREADS).map(|_| mpsc::channel::<PoolBox<dyn Sum>>()).unzip();
+        let (senders, receivers): (Vec<_>, Vec<_>) = (0..THREADS).map(|_| mpsc::sync_channel::<PoolBox<dyn Sum>>(QUEUED)).unzip();
         thread::scope(|s| {
             // Joined by hand: a scope ends when its closures do, which may be before the threads have left their pages.
             let mut threads = Vec::new();
@@ -59,12 +61,12 @@ fn values_wander_between_threads_that_come_and_go() {
                         match bits % 5 {
                             0 => kept.push(value),
                             1 if !kept.is_empty() => drop(kept.swap_remove(bits as usize / 5 % kept.len())),
-                            _ => drop(senders[bits as usize / 7 % THREADS].send(value)),
+                            _ => drop(senders[bits as usize / 7 % THREADS].try_send(value)),
                         }
                         for value in receive.try_iter() {
                             value.check();
                         }
-                        kept.truncate(200);
+                        kept.truncate(KEPT);
                     }
                     drop(senders);
                     for value in receive.iter() {
@@ -80,10 +82,8 @@ fn values_wander_between_threads_that_come_and_go() {
         let report = alloc.report();
         assert_eq!((report.pools.live, report.heap.live), (0, 0), "generation {generation}");
         assert_eq!(report.pools.pages, 0, "every thread has ended, and nothing is left of theirs");
-        if generation == 0 {
-            peak = report.peak_held_bytes;
-        }
-        assert!(report.peak_held_bytes <= peak * 4, "{} after {peak}", report.peak_held_bytes);
+        // At most 1,824 values of 1.7 KB each in the mean are queued or kept: 3 MB.
+        assert!(report.peak_held_bytes <= 8 << 20, "{} bytes at the most", report.peak_held_bytes);
     }
 }
 
