@@ -5,6 +5,7 @@ mod allocator;
 mod budget;
 mod helper;
 mod options;
+mod plan;
 
 pub use allocator::{
     ALLOCATOR_TYPES, Allocator, HandleBinding, Taken, allocator_type, find_allocators, name_of_expression,
@@ -12,6 +13,7 @@ pub use allocator::{
 pub use budget::{Amount, MAX_BUDGET, Unit, amount_in_text, read_amount, read_policy};
 pub use helper::{Helper, is_frame_system};
 pub use options::{BUDGET_OPTIONS, FRAME_SYSTEM_OPTIONS, POLICIES, read_allowed, unknown_option};
+pub use plan::{ListedSystem, Plan, PlanTag, last_ident, read_plan};
 
 use syn::{Expr, Type};
 

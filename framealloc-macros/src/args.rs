@@ -22,6 +22,8 @@ pub(crate) struct SystemArgs {
     pub lifetime_frame: Option<Ident>,
     pub barrier: Option<Expr>,
     pub no_heap: bool,
+    /// The function belongs to a type, which its signature need not show.
+    pub method: bool,
     pub allowed: Vec<&'static Code>,
     pub root: Option<Path>,
     /// An `alloc = ..` that is wrong was reported; not finding a parameter is then no second mistake.
@@ -60,6 +62,8 @@ struct SystemWords {
     barrier: Option<Meta>,
     #[darling(with = whole)]
     no_heap: Option<Meta>,
+    #[darling(with = whole)]
+    method: Option<Meta>,
     #[darling(with = whole)]
     allow: Option<Meta>,
     #[darling(rename = "crate", with = whole)]
@@ -120,18 +124,8 @@ pub(crate) fn read_system(tokens: TokenStream, findings: &mut Vec<Finding>) -> S
     }
     args.lifetime_frame = words.lifetime.and_then(|meta| lifetime_of(&value(&meta, findings)?, findings));
     args.barrier = words.barrier.and_then(|meta| value(&meta, findings));
-    args.no_heap = words.no_heap.is_some_and(|meta| match &meta {
-        Meta::Path(_) => true,
-        _ => {
-            findings.push(Finding::new(
-                &codes::FA104,
-                &meta,
-                "`no_heap` takes no value",
-                "write the bare word `no_heap`",
-            ));
-            false
-        }
-    });
+    args.no_heap = words.no_heap.is_some_and(|meta| bare_word(&meta, "no_heap", findings));
+    args.method = words.method.is_some_and(|meta| bare_word(&meta, "method", findings));
     args.allowed = words.allow.map(|meta| allowed_of(&meta, findings)).unwrap_or_default();
     args.root = words.root.and_then(|meta| match peel_expr(&value(&meta, findings)?) {
         Expr::Path(path) => Some(path.path.clone()),
@@ -141,6 +135,15 @@ pub(crate) fn read_system(tokens: TokenStream, findings: &mut Vec<Finding>) -> S
         }
     });
     args
+}
+
+fn bare_word(meta: &Meta, name: &str, findings: &mut Vec<Finding>) -> bool {
+    if matches!(meta, Meta::Path(_)) {
+        return true;
+    }
+    let (message, help) = (format!("`{name}` takes no value"), format!("write the bare word `{name}`"));
+    findings.push(Finding::new(&codes::FA104, meta, message, help));
+    false
 }
 
 /// Reads `#[budget(..)]`, whatever shape it has.
@@ -299,6 +302,7 @@ fn example(name: &str) -> &'static str {
         "barrier" => "barrier = sync",
         "allow" => "allow(FA301)",
         "no_heap" => "no_heap",
+        "method" => "method",
         "crate" => "crate = my_framealloc",
         "kb" => "kb = 256",
         "mb" => "mb = 4",

@@ -3,7 +3,12 @@
 //! Errors go *into* the body where there is one: the compiler then checks the body's types, so editors keep working, and
 //! stays silent about its borrows, so that one mistake is one error.
 
+mod amount;
+mod plan;
 mod prologue;
+mod twin;
+
+pub(crate) use plan::plan;
 
 use framealloc_lint::Finding;
 use proc_macro2::TokenStream;
@@ -17,8 +22,10 @@ use crate::syntax::{Body, Function};
 /// A system, or what can be kept of it.
 pub(crate) fn system(system: &System, findings: &[Finding]) -> TokenStream {
     let used: TokenStream = system.helpers.iter().map(gather::mark_used).collect();
-    let prologue = prologue::of(system, findings.is_empty());
-    emit(&system.function, findings, &used, &prologue)
+    let sound = findings.is_empty();
+    let mut out = emit(&system.function, findings, &used, &prologue::of(system, sound));
+    out.extend(twin::of(system, sound));
+    out
 }
 
 /// A function as the user wrote it, without the helpers, which count as used, and with errors.

@@ -1,4 +1,4 @@
-//! The doors of the attributes: one function each, and the steps that a use of it goes through.
+//! The doors of the attributes and of `memory_plan!`: one function each, and the steps that a use of it goes through.
 //!
 //! `syntax` reads the function without its body, `args` the options, `model` puts them together, `check` finds mistakes,
 //! `codegen` writes the function back. Only doors live here; how a step works is in its file.
@@ -16,7 +16,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-use framealloc_lint::grammar::Helper;
+use framealloc_lint::grammar::{self, Helper};
 use proc_macro::TokenStream;
 
 /// Gives a function an arena scope of its own, opened at entry and emptied on every exit.
@@ -32,6 +32,7 @@ use proc_macro::TokenStream;
 /// | `lifetime = frame` | tag and budget only, no arena: results may live until the frame ends; needs an allocator by reference |
 /// | `barrier = sync` | a `FrameBarrier`, or the `BarrierParticipant` of this thread, that is signalled when the function returns; a panic signals the frame as lost, so that those who wait are told |
 /// | `no_heap` | heap use in the body is an error (FA401), and is watched in debug builds |
+/// | `method` | an associated function without `self`, where `tag` is a type: it gets no type of its name, which only a free function can have |
 /// | `allow(FA301, ..)` | silences these codes here |
 /// | `crate = path` | the path of `framealloc`, where the dependency was renamed |
 ///
@@ -75,6 +76,55 @@ pub fn tag(args: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn barrier(args: TokenStream, item: TokenStream) -> TokenStream {
     gather::move_below_frame_system(Helper::Barrier, args.into(), item.into()).into()
+}
+
+/// Declares the memory plan of a program: tags that are types, a budget for each and for all, and the systems that run
+/// under them. The compiler adds the budgets up, across modules and crates.
+///
+/// ```text
+/// memory_plan! {
+///     pub plan game: mb = 8;                                  // all tags together
+///     tag physics: mb = 2 => [broad_phase, sim::solve];       // these systems, and no others
+///     tag audio: kb = 64;                                     // any system
+/// }
+/// ```
+///
+/// A budget is `bytes`, `kb` (1024 bytes) or `mb` (1024 kb) and a whole number or a constant expression. It becomes a
+/// module: `game::physics` is a `TypedTag`, for `#[frame_system(tag = game::physics)]` and wherever else a tag is wanted;
+/// `game::PLAN` is the plan as data, for `AllocConfig::plan`, which sets its budgets.
+///
+/// What the compiler evaluates:
+/// - the tags' budgets fit into the total, and the listed systems' into their tag (FA303);
+/// - no system's `#[budget]` is larger than its tag (FA304);
+/// - a tag's list and the systems that name the tag agree, and each listed system has a `#[budget]` (FA306).
+///
+/// A system is listed by its path. It is a free function whose tag is a type, because the attribute gives such a function a
+/// type of the same name that carries its budget: `use sim::solve` imports both. So the function cannot be imported next to
+/// a module or type of that name; list it as `solve::solve` then. Methods are not listed; implement `framealloc::System` for
+/// a type of your own to plan for one.
+///
+/// Attributes of a tag, such as documentation and `#[cfg(..)]`, stand before `tag`, those of a listed system (only `cfg`)
+/// before its path. `crate = path;` names `framealloc` where the dependency was renamed.
+#[proc_macro]
+pub fn memory_plan(plan: TokenStream) -> TokenStream {
+    expand_plan(plan.into()).into()
+}
+
+/// For expansions: what is between the parentheses stands beside the item.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn __beside(others: TokenStream, item: TokenStream) -> TokenStream {
+    let mut out = item;
+    out.extend(others);
+    out
+}
+
+fn expand_plan(plan: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    let mut findings = Vec::new();
+    let plan = grammar::read_plan(plan, &mut findings);
+    let mut out = plan.map(|plan| codegen::plan(&plan, findings.is_empty())).unwrap_or_default();
+    out.extend(findings.iter().map(|finding| finding.to_error().into_compile_error()));
+    out
 }
 
 fn expand_system(args: proc_macro2::TokenStream, item: proc_macro2::TokenStream) -> proc_macro2::TokenStream {

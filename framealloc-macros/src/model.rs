@@ -37,6 +37,8 @@ pub(crate) struct System {
     pub received: Vec<Received>,
     /// The helpers that were taken off, as they were written.
     pub helpers: Vec<Path>,
+    /// Whether a plan can name it: it is a free function, as far as can be seen here, and its tag is a type.
+    pub can_be_listed: bool,
     /// What the rules look at.
     pub facts: facts::System,
 }
@@ -123,7 +125,10 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
     };
     let payload = transfers.and_then(|attr| transfer::payload(sig, &attr, findings));
     let received = transfer::received(&mut function.sig, args.root.as_ref(), &mut helpers, findings);
+    let typed = matches!(tag, Some(Tag::Typed(_)));
+    let can_be_listed = typed && !args.method && !is_associated(&function.sig);
     System {
+        can_be_listed,
         root: Root::new(args.root.as_ref()),
         function,
         tag,
@@ -200,6 +205,19 @@ fn find_handle(
             None
         }
     }
+}
+
+/// Whether the signature shows that the function belongs to a type or a trait.
+fn is_associated(sig: &syn::Signature) -> bool {
+    struct MentionsSelf(bool);
+    impl syn::visit::Visit<'_> for MentionsSelf {
+        fn visit_ident(&mut self, ident: &Ident) {
+            self.0 |= ident == "Self";
+        }
+    }
+    let mut finder = MentionsSelf(sig.receiver().is_some());
+    syn::visit::Visit::visit_signature(&mut finder, sig);
+    finder.0
 }
 
 /// The word that makes a type an allocator's.

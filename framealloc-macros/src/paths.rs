@@ -56,7 +56,7 @@ pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
 pub(crate) fn generated(role: &str) -> Ident {
     format_ident!(
         "__{}_{}",
-        if role.chars().all(char::is_uppercase) { "FRAMEALLOC" } else { "framealloc" },
+        if role.starts_with(char::is_uppercase) { "FRAMEALLOC" } else { "framealloc" },
         role,
         span = Span::mixed_site()
     )

@@ -3,6 +3,7 @@
 mod editor;
 mod expansion;
 mod messages;
+mod plan;
 
 use framealloc_lint::grammar::Helper;
 use proc_macro2::{TokenStream, TokenTree};

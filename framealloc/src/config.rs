@@ -5,6 +5,7 @@ use core::fmt;
 
 use crate::Bytes;
 use crate::ledger::account::BudgetPolicy;
+use crate::ledger::plan::MemoryPlan;
 
 /// `n` KiB in bytes.
 ///
@@ -56,6 +57,7 @@ pub struct AllocConfig {
     pub(crate) scope_arena_size: usize,
     pub(crate) max_chunk_size: usize,
     pub(crate) max_memory: usize,
+    pub(crate) plan: Option<&'static MemoryPlan>,
     pub(crate) global_budget: Option<usize>,
     pub(crate) promotion_budget: Option<usize>,
     pub(crate) policy: BudgetPolicy,
@@ -100,6 +102,7 @@ impl Default for AllocConfig {
             scope_arena_size: kilobytes(8),
             max_chunk_size: megabytes(64),
             max_memory: usize::MAX,
+            plan: None,
             global_budget: None,
             promotion_budget: None,
             policy: BudgetPolicy::Warn,
@@ -131,6 +134,24 @@ impl AllocConfig {
     /// [`AllocError::OutOfMemory`](crate::AllocError).
     pub fn max_memory(mut self, bytes: usize) -> Self {
         self.max_memory = bytes;
+        self
+    }
+
+    /// Sets the budgets of a [`memory_plan!`](crate::memory_plan): its total for all threads together, and that of each
+    /// of its tags. [`MemoryReport`](crate::MemoryReport) compares them with what is used.
+    /// [`global_budget`](Self::global_budget) goes before the plan's total.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc, kilobytes, memory_plan};
+    /// memory_plan! {
+    ///     plan game: kb = 64;
+    ///     tag audio: kb = 4;
+    /// }
+    /// let alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    /// alloc.with_tag(game::audio, |a| assert_eq!(a.frame_remaining(), Some(kilobytes(4))));
+    /// ```
+    pub fn plan(mut self, plan: &'static MemoryPlan) -> Self {
+        self.plan = Some(plan);
         self
     }
 

@@ -13,6 +13,7 @@ use crate::config::AllocConfig;
 use crate::frame::report::Totals;
 use crate::frame::state::State;
 use crate::ledger::account::{Account, BudgetPolicy, UNLIMITED};
+use crate::ledger::plan::MemoryPlan;
 use crate::ledger::tag::Tag;
 use crate::retain::aside::Aside;
 use crate::store::Store;
@@ -37,11 +38,12 @@ pub(crate) struct Engine {
 impl Engine {
     pub(crate) fn new(config: AllocConfig) -> Self {
         let global = Arc::new(Account::new());
-        if let Some(bytes) = config.global_budget {
+        let limit = config.global_budget.or(config.plan.map(MemoryPlan::budget));
+        if let Some(bytes) = limit {
             global.set_limit(bytes);
         }
-        let plain = if config.global_budget.is_some() { State::PLAIN.with(State::CONSTRAINED) } else { State::PLAIN };
-        Self {
+        let plain = if limit.is_some() { State::PLAIN.with(State::CONSTRAINED) } else { State::PLAIN };
+        let engine = Self {
             store: Arc::new(Store::new(config.max_memory)),
             global,
             totals: Mutex::new(Totals::default()),
@@ -49,7 +51,11 @@ impl Engine {
             policy: AtomicU8::new(config.policy as u8),
             plain: AtomicU64::new(plain.bits()),
             config,
+        };
+        for tag in engine.config.plan.map_or(&[][..], MemoryPlan::tags) {
+            engine.tag_account(Tag::from(tag.name())).set_limit(tag.budget());
         }
+        engine
     }
 
     /// The account of a tag, made on first use.

@@ -3,5 +3,6 @@
 
 pub(crate) mod account;
 pub(crate) mod meter;
+pub(crate) mod plan;
 pub(crate) mod rows;
 pub(crate) mod tag;

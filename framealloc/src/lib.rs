@@ -73,14 +73,16 @@ pub mod private;
 #[doc(hidden)]
 pub use private::{BarrierSignal, SystemGuard, SystemRegion, assert_transfer, receive};
 
-pub use framealloc_macros::{barrier, budget, frame_system, tag, transfer};
+pub use framealloc_macros::{barrier, budget, frame_system, memory_plan, tag, transfer};
 
 pub use crate::alloc::SmartAlloc;
 pub use crate::config::{AllocConfig, ConfigError, kilobytes, megabytes};
 pub use crate::error::{AllocError, BudgetExceeded, BudgetScope};
 pub use crate::frame::boundary::FrameGuard;
 pub use crate::frame::phase::PhaseGuard;
-pub use crate::frame::report::{FrameReport, MemoryReport, PhaseStats, SystemStats, TagStats};
+pub use crate::frame::report::{
+    FrameReport, MemoryReport, PhaseStats, PlanReport, PlannedSystemStats, PlannedTagStats, SystemStats, TagStats,
+};
 pub use crate::frame::scope::Scope;
 pub use crate::frame::source::AllocSource;
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
@@ -89,6 +91,7 @@ pub use crate::interop::pool_allocator::PoolAllocator;
 #[cfg(feature = "tokio")]
 pub use crate::interop::tokio::TaskAlloc;
 pub use crate::ledger::account::BudgetPolicy;
+pub use crate::ledger::plan::{MemoryPlan, PlannedSystem, PlannedTag, System};
 pub use crate::ledger::tag::{IntoTag, Tag, TypedTag};
 pub use crate::pool::boxed::{HeapBox, PoolBox};
 pub use crate::pool::stats::{HeapStats, PoolStats};

@@ -1,13 +1,19 @@
 //! What the attributes' output names, and nothing else. This module is not part of the public interface: anything in it
 //! may change in any release, and the macros crate is pinned to this one's exact version.
 
+use crate::text::Text;
+
 pub use crate::frame::region::{SystemRegion, open_region};
 pub use crate::frame::system::{SystemGuard, SystemSpec, open};
 pub use crate::ledger::account::BudgetPolicy;
+pub use crate::ledger::plan::check::{ListCheck, check_is_listed, check_tag_budget, check_total};
+pub use crate::ledger::plan::{Listed, Planned};
 pub use crate::thread::barrier::BarrierSignal;
 pub use crate::thread::transfer::{Transfer, assert_transfer, receive};
+pub use framealloc_macros::__beside as beside;
 
-/// A budget whose amount is a constant expression, in bytes. Evaluated in an item constant.
+/// A budget whose amount is a constant expression, in bytes. Evaluated in an item constant. `owner` is whose it is, such
+/// as "system `step`".
 ///
 /// The caller is what the compiler shows: without `track_caller` it adds where in this file the evaluation stopped.
 ///
@@ -15,18 +21,18 @@ pub use crate::thread::transfer::{Transfer, assert_transfer, receive};
 /// At compile time, when the budget is 0, negative, or does not fit.
 #[must_use]
 #[track_caller]
-pub const fn checked_budget(amount: i128, unit: i128) -> usize {
-    assert!(
-        amount != 0,
-        "a budget of 0 leaves nothing to allocate [FA102]\nhelp: write how much the system may use, or leave out `#[budget]`"
-    );
-    assert!(amount > 0, "a budget cannot be negative [FA102]\nhelp: write a constant that is positive");
-    match amount.checked_mul(unit) {
-        Some(bytes) if bytes <= isize::MAX as i128 => bytes as usize,
-        _ => panic!(
-            "this budget is larger than any memory [FA102]\nhelp: check the unit; leave out `#[budget]` for no limit"
-        ),
-    }
+pub const fn checked_budget(owner: &str, amount: i128, unit: i128) -> usize {
+    let wrong = match amount.checked_mul(unit) {
+        Some(bytes) if bytes > 0 && bytes <= isize::MAX as i128 => return bytes as usize,
+        _ if amount == 0 => [
+            " is 0, which leaves nothing to allocate",
+            "write how much may be used; without a budget there is no limit",
+        ],
+        _ if amount < 0 => [" is negative", "write a constant that is positive"],
+        _ => [" is larger than any memory", "check the unit; without a budget there is no limit"],
+    };
+    let text = Text::<256>::new().str("the budget of ").str(owner).str(wrong[0]).str(" [FA102]\nhelp: ").str(wrong[1]);
+    panic!("{}", text.as_str());
 }
 
 /// The same where a bad amount has been reported: no limit then, so that it is reported once.
@@ -45,7 +51,7 @@ pub const fn budget_or_none(amount: i128, unit: i128) -> usize {
 #[track_caller]
 pub const fn check_allocation(system: &'static str, size: usize, budget: usize) {
     if size > budget {
-        let text = crate::text::Text::<192>::new()
+        let text = Text::<192>::new()
             .str("one allocation of ")
             .bytes(size)
             .str(" is larger than the whole budget of system `")
@@ -54,5 +60,14 @@ pub const fn check_allocation(system: &'static str, size: usize, budget: usize) 
             .bytes(budget)
             .str(" [FA302]\nhelp: raise `#[budget]`, or allocate less at once");
         panic!("{}", text.as_str());
+    }
+}
+
+/// The budget that a system's type declares.
+#[must_use]
+pub const fn declared_budget<S: crate::System>() -> usize {
+    match S::BUDGET {
+        Some(bytes) => bytes,
+        None => usize::MAX,
     }
 }

@@ -47,6 +47,17 @@ impl<const N: usize> Text<N> {
         }
     }
 
+    /// A size as one writes it in a budget: `kb = 256`.
+    pub(crate) const fn budget(self, bytes: usize) -> Self {
+        if bytes > 0 && bytes.is_multiple_of(1 << 20) {
+            self.str("mb = ").number(bytes >> 20)
+        } else if bytes > 0 && bytes.is_multiple_of(1 << 10) {
+            self.str("kb = ").number(bytes >> 10)
+        } else {
+            self.str("bytes = ").number(bytes)
+        }
+    }
+
     pub(crate) const fn as_str(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
@@ -64,6 +75,8 @@ mod tests {
     fn sizes_use_the_largest_exact_unit() {
         let text = Text::<64>::new().bytes(1 << 20).str(" ").bytes(2048).str(" ").bytes(1000).str(" ").bytes(0);
         assert_eq!(text.as_str(), "1 MiB 2 KiB 1000 bytes 0 bytes");
+        let text = Text::<64>::new().budget(1 << 20).str(" ").budget(1536 << 10).str(" ").budget(1000);
+        assert_eq!(text.as_str(), "mb = 1 kb = 1536 bytes = 1000");
     }
 
     #[test]

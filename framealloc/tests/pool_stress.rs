@@ -46,7 +46,8 @@ fn values_wander_between_threads_that_come_and_go() {
     const QUEUED: usize = 256;
     const KEPT: usize = 200;
     for generation in 0..5 {
-        let (senders, receivers): (Vec<_>, Vec<_>) = (0..THREADS).map(|_| mpsc::sync_channel::<PoolBox<dyn Sum>>(QUEUED)).unzip();
+        let (senders, receivers): (Vec<_>, Vec<_>) =
+            (0..THREADS).map(|_| mpsc::sync_channel::<PoolBox<dyn Sum>>(QUEUED)).unzip();
         thread::scope(|s| {
             // Joined by hand: a scope ends when its closures do, which may be before the threads have left their pages.
             let mut threads = Vec::new();

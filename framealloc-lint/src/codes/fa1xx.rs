@@ -182,3 +182,41 @@ fn main() {
         suppress: "It cannot be suppressed.",
     },
 };
+
+/// `invalid_plan`.
+pub static FA105: Code = Code {
+    id: "FA105",
+    name: "invalid_plan",
+    level: Level::Error,
+    by: &[Layer::Attribute],
+    rustc: &[],
+    can_be_allowed: false,
+    doc: Doc {
+        what: "A line of `memory_plan!` does not say what it should: no name, a tag that is declared twice, a list without brackets, a word that is neither `plan` nor `tag`.",
+        why: "The compiler adds up what the plan says, so it has to be able to read all of it.",
+        wrong: r"use framealloc::memory_plan;
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 2;
+    tag physics: mb = 4;
+}
+
+fn main() {}
+",
+        right: r"use framealloc::memory_plan;
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 2;
+    tag render: mb = 4;
+}
+
+fn main() {
+    assert_eq!(game::PLAN.tags().len(), 2);
+}
+",
+        silent: "Two tags of one name under opposite `cfg`s; a last line without its semicolon; a tag without a list, which any system may use.",
+        suppress: "It cannot be suppressed.",
+    },
+};

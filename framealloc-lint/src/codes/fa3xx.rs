@@ -113,14 +113,66 @@ pub static FA303: Code = Code {
     name: "plan_over_budget",
     level: Level::Error,
     by: &[Layer::Types],
-    rustc: &[],
+    rustc: &["E0080"],
     can_be_allowed: false,
     doc: Doc {
-        what: "The budgets of a `memory_plan!` add up to more than its total. The compiler evaluates the sum.",
+        what: "The budgets of a `memory_plan!` do not add up: its tags need more than its total, or the systems listed under a tag need more than the tag. The compiler evaluates the sums, across modules and crates.",
         why: "A plan that cannot be met is wrong before the program runs.",
-        wrong: "",
-        right: "",
-        silent: "A plan that is exactly full.",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: kb = 512 => [broad_phase, solve];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 256)]
+fn broad_phase(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 512)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    broad_phase(&alloc);
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: kb = 768 => [broad_phase, solve];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 256)]
+fn broad_phase(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 512)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    broad_phase(&alloc);
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
+        silent: "A plan, or a tag, that is exactly full; a tag without a list.",
         suppress: "It cannot be suppressed.",
     },
 };
@@ -131,14 +183,52 @@ pub static FA304: Code = Code {
     name: "budget_over_tag",
     level: Level::Error,
     by: &[Layer::Types],
-    rustc: &[],
+    rustc: &["E0080"],
     can_be_allowed: false,
     doc: Doc {
-        what: "A system's budget is larger than that of the tag it runs under. The compiler compares the two constants.",
+        what: "A system's budget is larger than that of the planned tag it runs under. The compiler compares the two constants.",
         why: "The tag's limit is met first, so the system can never use what it declares.",
-        wrong: "",
-        right: "",
-        silent: "Equal budgets.",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: kb = 256 => [solve];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 512)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: kb = 256 => [solve];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 256)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
+        silent: "Equal budgets; a tag that belongs to no plan.",
         suppress: "It cannot be suppressed.",
     },
 };
@@ -158,5 +248,75 @@ pub static FA305: Code = Code {
         right: "",
         silent: "Ring buffers; collections that are drained or cleared elsewhere.",
         suppress: "Write `// fa:allow(FA305): reason` on the line or the item, or set its level in `.fa.toml`.",
+    },
+};
+
+/// `plan_mismatch`.
+pub static FA306: Code = Code {
+    id: "FA306",
+    name: "plan_mismatch",
+    level: Level::Error,
+    by: &[Layer::Types, Layer::Attribute],
+    rustc: &["E0080", "E0277", "E0573"],
+    can_be_allowed: true,
+    doc: Doc {
+        what: "A `memory_plan!` and a system say different things: the system runs under a tag that lists others and not it, it is listed under another tag than it names, it is listed twice, or it is listed and has no `#[budget]`. A function can be listed when it is a `#[frame_system]` whose tag is a type: `tag = game::physics`. A method cannot be named as a type, so it is never listed; its tag's budget holds for it all the same. A function that is imported brings a type of its name along, so it cannot be imported beside a module of that name: list it as `solve::solve` instead.",
+        why: "The plan adds up the systems it lists; one that it does not know of, or that says no number, makes the sum wrong.",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: kb = 512 => [broad_phase];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 256)]
+fn broad_phase(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 512)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    broad_phase(&alloc);
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: kb = 768 => [broad_phase, solve];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 256)]
+fn broad_phase(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 512)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    broad_phase(&alloc);
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
+        silent: "A tag without a list; methods; `allow(FA306)` on the system.",
+        suppress: "Write `#[frame_system(allow(FA306))]` on a system that the plan shall not count; leave out `=> [..]` for a tag that any system may use.",
     },
 };

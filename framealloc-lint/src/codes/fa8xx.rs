@@ -26,13 +26,49 @@ pub static FA802: Code = Code {
     name: "unknown_tag",
     level: Level::Warn,
     by: &[Layer::Types, Layer::CargoFa],
-    rustc: &[],
+    rustc: &["E0425", "E0433", "E0573"],
     can_be_allowed: true,
     doc: Doc {
         what: "A tag is used that nothing declares. A typed tag that does not exist is an error of the compiler; a string is for `cargo fa` to compare.",
         why: "A misspelt tag has a budget and a row in the report of its own, so both are wrong.",
-        wrong: "",
-        right: "",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 2;
+}
+
+#[frame_system(tag = game::phisics)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 2;
+}
+
+#[frame_system(tag = game::physics)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(2)
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default().plan(game::PLAN));
+    alloc.begin_frame();
+    solve(&alloc);
+    alloc.end_frame();
+}
+",
         silent: "A program that declares no tags at all.",
         suppress: "Write `// fa:allow(FA802): reason` on the line or the item, or set its level in `.fa.toml`.",
     },

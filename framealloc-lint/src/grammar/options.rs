@@ -8,7 +8,8 @@ use crate::codes::{self, Code};
 use crate::{Finding, closest};
 
 /// The options of `#[frame_system(..)]`.
-pub const FRAME_SYSTEM_OPTIONS: [&str; 7] = ["tag", "alloc", "lifetime", "barrier", "no_heap", "allow", "crate"];
+pub const FRAME_SYSTEM_OPTIONS: [&str; 8] =
+    ["tag", "alloc", "lifetime", "barrier", "no_heap", "method", "allow", "crate"];
 
 /// The options of `#[budget(..)]`.
 pub const BUDGET_OPTIONS: [&str; 4] = ["kb", "mb", "bytes", "policy"];

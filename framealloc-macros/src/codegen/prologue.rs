@@ -4,9 +4,11 @@ use framealloc_lint::grammar::{Amount, name_of_expression};
 use framealloc_lint::rules::{SizeCheck, size_checks};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
 use syn::ext::IdentExt;
-use syn::{Expr, Type};
 
+use super::amount::{first_span, judged, kept, known, operand};
+use super::twin;
 use crate::args::Tag;
 use crate::model::{Source, System};
 use crate::paths::{generated, respan};
@@ -119,10 +121,7 @@ fn description(system: &System) -> TokenStream {
         }
     });
     let budget = system.amount.as_ref().map(|amount| {
-        let bytes = match amount {
-            Amount::Bytes { bytes, place } => known(*bytes, place),
-            Amount::Constant { .. } => generated("BUDGET").to_token_stream(),
-        };
+        let bytes = budget_of(amount);
         quote!(.budget(#bytes))
     });
     let policy = system.policy.as_ref().map(|policy| {
@@ -138,28 +137,28 @@ fn description(system: &System) -> TokenStream {
     }
 }
 
-/// A budget that is a constant expression: one constant that holds it, and one that judges it.
-///
-/// The one that judges has no name that the compiler could show. The other never fails to evaluate by itself, and has the
-/// same tokens at the same place, so that what the compiler says of the expression it says once.
+/// A budget that is a constant expression: one constant that holds it, and one that judges it. A function that a plan can
+/// list has both beside it already.
 fn constant_budget(system: &System) -> TokenStream {
-    let Some(Amount::Constant { expr, unit }) = &system.amount else { return TokenStream::new() };
+    let Some(Amount::Constant { expr, .. }) = &system.amount else { return TokenStream::new() };
     let span = first_span(expr);
-    let (judge, keep) =
-        (system.root.private_at("checked_budget", span), system.root.private_at("budget_or_none", span));
-    let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
     let mut name = generated("BUDGET");
     name.set_span(name.span().located_at(span));
-    quote_spanned! {span=>
-        const #name: usize = #keep(#expr as i128, #unit);
-        const _: usize = #judge(#expr as i128, #unit);
+    if system.can_be_listed {
+        let declared = twin::declared(system, span);
+        return quote_spanned!(span=> const #name: usize = #declared;);
     }
+    let kept = kept(system.amount.as_ref(), &system.root);
+    let judged = judged(system.amount.as_ref(), &twin::owner(system), &system.root);
+    quote_spanned!(span=> const #name: usize = #kept; #judged)
 }
 
-fn known(bytes: u128, place: &TokenStream) -> TokenStream {
-    let mut literal = Literal::u128_unsuffixed(bytes);
-    literal.set_span(first_span(place));
-    literal.to_token_stream()
+/// The budget in bytes: a literal, or the constant that holds it.
+fn budget_of(amount: &Amount) -> TokenStream {
+    match amount {
+        Amount::Bytes { bytes, place } => known(*bytes, place),
+        Amount::Constant { .. } => generated("BUDGET").to_token_stream(),
+    }
 }
 
 fn received(system: &System) -> TokenStream {
@@ -175,14 +174,11 @@ fn received(system: &System) -> TokenStream {
 /// What the compiler is asked about types: whether they can be transferred, and whether they fit the budget.
 fn checks(system: &System) -> TokenStream {
     let root = &system.root;
-    let mut out = TokenStream::new();
+    let mut out = twin::checks(system, &system.amount.as_ref().map(budget_of).unwrap_or_default());
     let sizes = size_checks(&system.facts);
     if let (Some(amount), false) = (&system.amount, sizes.is_empty()) {
         let name = name_of(system);
-        let budget = match amount {
-            Amount::Bytes { bytes, place } => known(*bytes, place),
-            Amount::Constant { .. } => generated("BUDGET").to_token_stream(),
-        };
+        let budget = budget_of(amount);
         for check in sizes {
             let (span, size) = match check {
                 SizeCheck::Type(ty) => (last_span(ty), quote_spanned!(last_span(ty)=> ::core::mem::size_of::<#ty>())),
@@ -214,20 +210,6 @@ fn checks(system: &System) -> TokenStream {
 
 fn name_of(system: &System) -> String {
     system.function.sig.ident.unraw().to_string()
-}
-
-/// An expression as the operand of `&` or `as`: in parentheses where it is more than a name.
-fn operand(expr: &Expr) -> TokenStream {
-    match expr {
-        Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Call(_) | Expr::Lit(_) | Expr::Paren(_) => {
-            expr.to_token_stream()
-        }
-        _ => quote!((#expr)),
-    }
-}
-
-fn first_span(tokens: &impl ToTokens) -> Span {
-    tokens.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span())
 }
 
 /// The token that names a type: its last path segment, or where it begins.

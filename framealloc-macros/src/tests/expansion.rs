@@ -32,6 +32,8 @@ fn every_option() {
         #[transfer(__framealloc_mark)] const _: () = ();
         #[transfer(__framealloc_mark)] const _: () = ();
         use a::b;
+        const _: () = fa::private::check_tag_budget("f", 2097152, <game::Physics as fa::TypedTag>::NAME,
+            <game::Physics as fa::TypedTag>::BUDGET);
         let _: ::core::option::Option<fn() -> Result<Vec<u8>, E> > = ::core::option::Option::None;
         fa::private::assert_transfer::<Result<Vec<u8>, E> >();
         static __FRAMEALLOC_SYSTEM: fa::private::SystemSpec = fa::private::SystemSpec::new("f", ::core::module_path!())
@@ -64,7 +66,9 @@ fn a_constant_budget_is_evaluated_by_the_compiler() {
     let expansion =
         squeezed(&system("", "#[budget(kb = A * 2)] fn f(alloc: &SmartAlloc) { alloc.frame_alloc::<Grid>(g()); }"));
     assert!(
-        expansion.contains(&squeezed("const _: usize = ::framealloc::private::checked_budget((A * 2) as i128, 1024);")),
+        expansion.contains(&squeezed(
+            "const _: usize = ::framealloc::private::checked_budget(\"system `f`\", (A * 2) as i128, 1024);"
+        )),
         "{expansion}"
     );
     assert!(expansion.contains(&squeezed("const _: () = ::framealloc::private::check_allocation(\"f\", ::core::mem::size_of::<Grid>(), __FRAMEALLOC_BUDGET);")), "{expansion}");

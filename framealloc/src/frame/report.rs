@@ -1,7 +1,13 @@
 //! What frames leave behind: the report of one frame, the totals of an engine, and the table that people read.
 #![forbid(unsafe_code)]
 
+mod plan;
+mod table;
+
 use core::fmt;
+
+pub use self::plan::{PlanReport, PlannedSystemStats, PlannedTagStats};
+use self::table::Table;
 
 use crate::Bytes;
 use crate::alloc::SmartAlloc;
@@ -55,6 +61,8 @@ pub struct MemoryReport {
     pub system_allocs: u64,
     /// See `system_allocs`.
     pub system_frees: u64,
+    /// The plan that the engine was set up with, against what was used.
+    pub plan: Option<PlanReport>,
     /// The global budget, if one is set.
     pub global_budget: Option<usize>,
     /// By tag, largest first.
@@ -249,6 +257,7 @@ impl SmartAlloc {
         let (system_allocs, system_frees) = engine.store.reservoir.system_calls();
         let limit = engine.global.limit();
         MemoryReport {
+            plan: engine.config.plan.map(|plan| PlanReport::of(plan, engine.global.peak(), &tags, &systems)),
             frames,
             bytes: tags.iter().map(|tag| tag.bytes).sum(),
             held_bytes: engine.store.reservoir.held(),
@@ -283,36 +292,6 @@ impl SystemStats {
     }
 }
 
-/// A table of the report: a title, its columns, and lines of text for them.
-struct Table {
-    title: &'static str,
-    columns: &'static [&'static str],
-    lines: Vec<(&'static str, Vec<String>)>,
-}
-
-impl fmt::Display for Table {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.lines.is_empty() {
-            return Ok(());
-        }
-        let names = self.lines.iter().map(|(name, _)| name.chars().count());
-        let width = names.max().unwrap_or(0).max(self.title.len()).max(14);
-        write!(f, "\n{:<width$}", self.title)?;
-        for column in self.columns {
-            write!(f, " {column:>10}")?;
-        }
-        writeln!(f)?;
-        for (name, cells) in &self.lines {
-            write!(f, "{name:<width$}")?;
-            for cell in cells {
-                write!(f, " {cell:>10}")?;
-            }
-            writeln!(f)?;
-        }
-        Ok(())
-    }
-}
-
 impl MemoryReport {
     fn share(&self, bytes: u64) -> String {
         if self.bytes == 0 { "-".into() } else { format!("{:.1}%", 100.0 * bytes as f64 / self.bytes as f64) }
@@ -322,25 +301,29 @@ impl MemoryReport {
         let budget = |bytes: Option<usize>| bytes.map_or_else(|| "-".into(), |bytes| Bytes(bytes).to_string());
         let tags = self.tags.iter().map(|t| {
             let (bytes, peak) = (large(t.bytes), Bytes(t.peak).to_string());
-            (t.tag.name(), vec![bytes, peak, budget(t.budget), self.share(t.bytes), t.overruns.to_string()])
+            (t.tag.name().into(), vec![bytes, peak, budget(t.budget), self.share(t.bytes), t.overruns.to_string()])
         });
         let systems = self.systems.iter().map(|s| {
             let (calls, bytes, peak) = (s.calls.to_string(), large(s.bytes), Bytes(s.peak).to_string());
             let (over, sent) = (s.overruns.to_string(), s.transfers.to_string());
-            (s.name, vec![calls, bytes, peak, budget(s.budget), self.share(s.bytes), over, sent])
+            (s.name.into(), vec![calls, bytes, peak, budget(s.budget), self.share(s.bytes), over, sent])
         });
         let phases = self.phases.iter().map(|p| {
             let (entries, bytes, peak) = (p.entries.to_string(), large(p.bytes), Bytes(p.peak).to_string());
-            (p.name, vec![entries, bytes, peak, self.share(p.bytes)])
+            (p.name.into(), vec![entries, bytes, peak, self.share(p.bytes)])
         });
         [
-            Table { title: "tag", columns: &["bytes", "peak", "budget", "share", "over"], lines: tags.collect() },
             Table {
-                title: "system",
+                title: "tag".into(),
+                columns: &["bytes", "peak", "budget", "share", "over"],
+                lines: tags.collect(),
+            },
+            Table {
+                title: "system".into(),
                 columns: &["calls", "bytes", "peak", "budget", "share", "over", "sent"],
                 lines: systems.collect(),
             },
-            Table { title: "phase", columns: &["entries", "bytes", "peak", "share"], lines: phases.collect() },
+            Table { title: "phase".into(), columns: &["entries", "bytes", "peak", "share"], lines: phases.collect() },
         ]
     }
 }
@@ -360,6 +343,9 @@ impl fmt::Display for MemoryReport {
         writeln!(f, ", {} held (peak {})", Bytes(self.held_bytes), Bytes(self.peak_held_bytes))?;
         write!(f, "{} to the system allocator", count(self.system_allocs + self.system_frees, "call"))?;
         writeln!(f, ": {} obtained, {} given back", count(self.system_allocs, "chunk"), self.system_frees)?;
+        if let Some(plan) = &self.plan {
+            plan.table().fmt(f)?;
+        }
         for table in self.tables() {
             table.fmt(f)?;
         }

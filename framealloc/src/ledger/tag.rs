@@ -5,6 +5,7 @@
 use core::fmt;
 use std::cell::RefCell;
 
+use crate::ledger::plan::MemoryPlan;
 use crate::sync::Mutex;
 
 /// The name an allocation is accounted under.
@@ -21,24 +22,36 @@ use crate::sync::Mutex;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tag(u32);
 
-/// A tag that is a type, for `#[frame_system(tag = path::to::Type)]`.
+/// A tag that is a type, for `#[frame_system(tag = path::to::Type)]`: misspelling it does not compile.
+/// [`memory_plan!`](crate::memory_plan) declares such tags; one can also be written by hand. Where the type has a value,
+/// that can be given wherever a tag is wanted.
 ///
 /// ```
-/// use framealloc::TypedTag;
-/// enum Physics {}
+/// use framealloc::{SmartAlloc, TypedTag};
+/// struct Physics;
 /// impl TypedTag for Physics {
 ///     const NAME: &'static str = "physics";
 /// }
 /// assert_eq!(framealloc::Tag::of::<Physics>().name(), "physics");
+/// let alloc = SmartAlloc::default();
+/// alloc.with_tag(Physics, |a| { a.frame_alloc(1u64); });
+/// assert_eq!(alloc.tag_stats(Physics).bytes, 8);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a frame tag [FA802]",
     label = "not a tag",
-    note = "name the tag as a string, `tag = \"physics\"`, or implement `framealloc::TypedTag` for this type"
+    note = "name a tag of a `memory_plan!`, such as `tag = game::physics`, or a string, `tag = \"physics\"`",
+    note = "or implement `framealloc::TypedTag` for this type"
 )]
 pub trait TypedTag {
     /// The tag's name.
     const NAME: &'static str;
+
+    /// Its budget in bytes, where a plan declares one: systems under it cannot have larger ones (FA304).
+    const BUDGET: Option<usize> = None;
+
+    /// The plan that declares it.
+    const PLAN: Option<&'static MemoryPlan> = None;
 }
 
 static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
@@ -105,11 +118,12 @@ impl fmt::Display for Tag {
     }
 }
 
-/// What can be given where a tag is wanted: a [`Tag`], or a string literal.
+/// What can be given where a tag is wanted: a [`Tag`], a string literal, or a value of a [`TypedTag`].
 pub trait IntoTag: sealed::Resolve {}
 
 impl IntoTag for Tag {}
 impl IntoTag for &'static str {}
+impl<T: TypedTag> IntoTag for T {}
 
 /// The string literals one handle has been given, so that a literal is looked up by its address.
 #[derive(Debug, Default)]
@@ -119,7 +133,7 @@ pub(crate) struct TagCache(RefCell<Vec<(usize, usize, Tag)>>);
 const REMEMBERED: usize = 64;
 
 pub(crate) mod sealed {
-    use super::{REMEMBERED, Tag, TagCache};
+    use super::{REMEMBERED, Tag, TagCache, TypedTag};
 
     pub trait Resolve {
         #[doc(hidden)]
@@ -150,6 +164,14 @@ pub(crate) mod sealed {
                 known.push((address, len, tag));
             }
             tag
+        }
+    }
+
+    impl<T: TypedTag> Resolve for T {
+        #[inline]
+        #[expect(private_interfaces, reason = "see the trait")]
+        fn resolve(self, cache: &TagCache) -> Tag {
+            T::NAME.resolve(cache)
         }
     }
 }

@@ -1,0 +1,63 @@
+//! Budgets as expressions of the expansion: the number to use, and the constant that judges one that only the compiler knows.
+
+use framealloc_lint::grammar::Amount;
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Expr;
+
+use crate::paths::Root;
+
+/// The number. It never fails to evaluate by itself: what is wrong with it is told once, elsewhere.
+///
+/// A constant expression stands here with the same tokens at the same place as in [`judged`], so that what the compiler
+/// says of the expression it says once.
+pub(super) fn kept(amount: Option<&Amount>, root: &Root) -> TokenStream {
+    match amount {
+        Some(Amount::Bytes { bytes, place }) => known(*bytes, place),
+        Some(Amount::Constant { expr, unit }) => {
+            let span = first_span(expr);
+            let keep = root.private_at("budget_or_none", span);
+            let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
+            quote_spanned!(span=> #keep(#expr as i128, #unit))
+        }
+        None => quote!(::core::primitive::usize::MAX),
+    }
+}
+
+/// The constant that judges an amount which is an expression. It has no name that the compiler could show.
+pub(super) fn judged(amount: Option<&Amount>, owner: &str, root: &Root) -> TokenStream {
+    let Some(Amount::Constant { expr, unit }) = amount else { return TokenStream::new() };
+    let span = first_span(expr);
+    let judge = root.private_at("checked_budget", span);
+    let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
+    quote_spanned!(span=> const _: usize = #judge(#owner, #expr as i128, #unit);)
+}
+
+/// A number of bytes, at the place of the number that it comes from.
+pub(super) fn known(bytes: u128, place: &TokenStream) -> TokenStream {
+    let mut literal = Literal::u128_unsuffixed(bytes);
+    literal.set_span(first_span(place));
+    literal.to_token_stream()
+}
+
+/// An expression as the operand of `&` or `as`: in parentheses where it is more than a name.
+pub(super) fn operand(expr: &Expr) -> TokenStream {
+    match expr {
+        Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Call(_) | Expr::Lit(_) | Expr::Paren(_) => {
+            expr.to_token_stream()
+        }
+        _ => quote!((#expr)),
+    }
+}
+
+/// Where an amount was written.
+pub(super) fn place_of(amount: &Amount) -> Span {
+    match amount {
+        Amount::Bytes { place, .. } => first_span(place),
+        Amount::Constant { expr, .. } => first_span(expr),
+    }
+}
+
+pub(super) fn first_span(tokens: &impl ToTokens) -> Span {
+    tokens.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span())
+}

@@ -1,0 +1,195 @@
+//! A memory plan as data: what `memory_plan!` declares, and what a listed system says of itself. Sums are in `check`;
+//! what a plan's budgets do is for the accounts.
+#![forbid(unsafe_code)]
+
+pub(crate) mod check;
+
+use crate::ledger::account::UNLIMITED;
+use crate::ledger::tag::TypedTag;
+
+/// What [`memory_plan!`](crate::memory_plan) declares: a total, and tags with their budgets and systems. All sizes are
+/// bytes.
+///
+/// [`AllocConfig::plan`](crate::AllocConfig::plan) sets its budgets; [`MemoryReport`](crate::MemoryReport) then compares
+/// them with what is used.
+///
+/// ```
+/// use framealloc::{kilobytes, megabytes, memory_plan};
+/// memory_plan! {
+///     plan game: mb = 8;
+///     tag physics: mb = 2;
+///     tag audio: kb = 64;
+/// }
+/// assert_eq!((game::PLAN.name(), game::PLAN.budget()), ("game", megabytes(8)));
+/// let audio = game::PLAN.tags()[1];
+/// assert_eq!((audio.name(), audio.budget(), audio.systems().len()), ("audio", kilobytes(64), 0));
+/// ```
+#[derive(Debug, PartialEq, Eq)]
+pub struct MemoryPlan {
+    name: &'static str,
+    budget: usize,
+    tags: &'static [PlannedTag],
+}
+
+/// A tag of a [`MemoryPlan`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedTag {
+    name: &'static str,
+    budget: usize,
+    systems: Option<&'static [PlannedSystem]>,
+}
+
+/// A system that a [`MemoryPlan`] lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlannedSystem {
+    name: &'static str,
+    module: &'static str,
+    /// What it says itself.
+    tag: &'static str,
+    budget: Option<usize>,
+    tag_budget: Option<usize>,
+    id: u64,
+}
+
+impl MemoryPlan {
+    /// Macro output calls this.
+    #[doc(hidden)]
+    pub const fn new(name: &'static str, budget: usize, tags: &'static [PlannedTag]) -> Self {
+        Self { name, budget, tags }
+    }
+
+    /// The plan's name.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What all of its tags may use together.
+    pub const fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// Its tags, in the order of the source.
+    pub const fn tags(&self) -> &'static [PlannedTag] {
+        self.tags
+    }
+}
+
+impl PlannedTag {
+    /// Macro output calls this.
+    #[doc(hidden)]
+    pub const fn of<T: TypedTag>(systems: Option<&'static [PlannedSystem]>) -> Self {
+        let budget = match T::BUDGET {
+            Some(bytes) => bytes,
+            None => UNLIMITED,
+        };
+        Self { name: T::NAME, budget, systems }
+    }
+
+    /// The tag's name.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What may be used under it at once.
+    pub const fn budget(&self) -> usize {
+        self.budget
+    }
+
+    /// The systems that run under it, as the plan lists them.
+    pub const fn systems(&self) -> &'static [PlannedSystem] {
+        match self.systems {
+            Some(systems) => systems,
+            None => &[],
+        }
+    }
+
+    /// Whether any system may run under it: the plan has no list for it.
+    pub const fn is_open(&self) -> bool {
+        self.systems.is_none()
+    }
+}
+
+impl PlannedSystem {
+    /// The function's name.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The module it is in.
+    pub const fn module(&self) -> &'static str {
+        self.module
+    }
+
+    /// The budget of one call.
+    pub const fn budget(&self) -> usize {
+        match self.budget {
+            Some(bytes) => bytes,
+            None => UNLIMITED,
+        }
+    }
+}
+
+/// What a `#[frame_system]` whose tag is a type declares, as constants of a type that has the function's name. It is how
+/// [`memory_plan!`](crate::memory_plan) knows the budgets of other modules and crates.
+///
+/// The attribute implements it for free functions. Implement it by hand to plan for what is no function of its own, such
+/// as a method:
+///
+/// ```
+/// use framealloc::{System, kilobytes, memory_plan};
+///
+/// memory_plan! {
+///     plan game: mb = 1;
+///     tag physics: kb = 512 => [WorldStep];
+/// }
+///
+/// enum WorldStep {}
+/// impl System for WorldStep {
+///     const NAME: &'static str = "World::step";
+///     const MODULE: &'static str = module_path!();
+///     const TAG: &'static str = "physics";
+///     const BUDGET: Option<usize> = Some(kilobytes(256));
+/// }
+/// assert_eq!(game::PLAN.tags()[0].systems()[0].name(), "World::step");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a frame system, so a plan cannot list it [FA306]",
+    label = "not a frame system",
+    note = "a plan lists functions with `#[frame_system(tag = game::physics)]`: free ones, whose tag is a type"
+)]
+pub trait System {
+    /// The function's name.
+    const NAME: &'static str;
+    /// The module it is in.
+    const MODULE: &'static str;
+    /// The name of its tag.
+    const TAG: &'static str;
+    /// The bytes that one call may use, if that is limited.
+    const BUDGET: Option<usize>;
+    /// The budget of its tag, where the system's own has been compared with it.
+    #[doc(hidden)]
+    const TAG_BUDGET: Option<usize> = None;
+    /// All of it, as a plan keeps it.
+    #[doc(hidden)]
+    const PLANNED: PlannedSystem = PlannedSystem {
+        name: Self::NAME,
+        module: Self::MODULE,
+        tag: Self::TAG,
+        budget: Self::BUDGET,
+        tag_budget: Self::TAG_BUDGET,
+        id: check::id_of(Self::MODULE, Self::NAME),
+    };
+}
+
+/// A plan, for the expansion that declares it.
+#[doc(hidden)]
+pub trait Planned {
+    const TAGS: &'static [PlannedTag];
+    const PLAN: &'static MemoryPlan;
+}
+
+/// A tag's list, for the expansion that declares it.
+#[doc(hidden)]
+pub trait Listed {
+    const SYSTEMS: &'static [PlannedSystem];
+}
