@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use framealloc_lint::codes::{self, Code, Layer};
+use framealloc_lint::wordings;
 
 use crate::args::{Cli, Command};
 
@@ -30,8 +31,8 @@ pub fn main_impl(args: impl Iterator<Item = String>) -> ExitCode {
         }
     };
     let written = match cli.command {
-        Command::Explain { code } => match codes::lookup(&code).or_else(|| codes::lookup(&code.to_uppercase())) {
-            Some(known) => io::stdout().write_all(known.explain().as_bytes()),
+        Command::Explain { code } => match explanation(&code) {
+            Some(text) => io::stdout().write_all(text.as_bytes()),
             None => {
                 let hint = codes::did_you_mean(&code)
                     .map_or_else(String::new, |near| format!("; did you mean `{}` ({})?", near.id, near.name));
@@ -50,6 +51,12 @@ pub fn main_impl(args: impl Iterator<Item = String>) -> ExitCode {
             ExitCode::from(exit::COULD_NOT_RUN)
         }
     }
+}
+
+/// Of one of our codes, by code or name, or of one of the compiler's.
+fn explanation(code: &str) -> Option<String> {
+    let known = codes::lookup(code).or_else(|| codes::lookup(&code.to_uppercase()));
+    known.map(Code::explain).or_else(|| wordings::explain(code))
 }
 
 /// One line a code: code, level, who raises it, name.

@@ -20,6 +20,16 @@ fn explain_takes_a_code_or_a_name_with_or_without_cargos_word() {
 }
 
 #[test]
+fn explain_takes_a_number_of_the_compilers_and_leads_to_a_code() {
+    let output = fa(&["explain", "e0597"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let text = text(&output.stdout);
+    assert!(text.starts_with("# E0597, where frame memory is involved"), "{text}");
+    assert!(text.contains("See `cargo fa explain FA601` (frame_escape)."), "{text}");
+    assert_eq!(fa(&["explain", "E0004"]).status.code(), Some(2));
+}
+
+#[test]
 fn an_unknown_code_is_an_error_with_a_hint() {
     let output = fa(&["explain", "frame_escpe"]);
     assert_eq!(output.status.code(), Some(2));

@@ -72,8 +72,6 @@ pub struct Code {
     pub level: Level,
     /// Who raises it.
     pub by: &'static [Layer],
-    /// The compiler's own codes under which the mistake appears where our words cannot reach.
-    pub rustc: &'static [&'static str],
     /// Whether `allow(..)` may silence it: not where there would be nothing left to expand.
     pub can_be_allowed: bool,
     /// The explanation.
@@ -108,7 +106,8 @@ impl Code {
         self.by.contains(&layer)
     }
 
-    /// The whole explanation as Markdown, with all of [`HEADINGS`].
+    /// The whole explanation as Markdown, with all of [`HEADINGS`], and how the compiler says it where our words cannot
+    /// reach.
     #[must_use]
     pub fn explain(&self) -> String {
         use std::fmt::Write as _;
@@ -125,6 +124,13 @@ impl Code {
                 (true, false) => write!(text, "\n## {heading}\n\n```rust\n{body}\n```\n"),
                 (false, false) => write!(text, "\n## {heading}\n\n{body}\n"),
             };
+        }
+        let own: Vec<_> = crate::wordings::ALL.iter().filter(|wording| wording.codes.contains(&self.id)).collect();
+        if !own.is_empty() {
+            text += "\n## In the compiler's own words\n\n";
+        }
+        for wording in own {
+            let _ = writeln!(text, "- `` {} ``: {} {}", wording.title(), wording.means, wording.write);
         }
         text
     }

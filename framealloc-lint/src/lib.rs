@@ -9,6 +9,7 @@ pub mod codes;
 pub mod grammar;
 pub mod model;
 pub mod rules;
+pub mod wordings;
 
 mod finding;
 mod suggest;

@@ -72,6 +72,8 @@ pub mod private;
 /// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.
 #[doc(hidden)]
 pub use private::{BarrierSignal, SystemGuard, SystemRegion, assert_transfer, receive};
+#[doc(hidden)]
+pub use thread::{CrossThread, shared::ManyOwners};
 
 pub use framealloc_macros::{barrier, budget, frame_system, memory_plan, tag, transfer};
 

@@ -11,8 +11,8 @@ pub(crate) mod transfer;
     message = "frame memory cannot be used on another thread [FA201]",
     label = "frame data or its allocator would reach another thread here",
     note = "frame memory belongs to the thread that opened the frame and is reused when the frame ends (FA201)",
-    note = "hand owned data over with `alloc.transfer(value)`, or copy it out (`to_vec()`, `to_string()`)",
-    note = "give another thread an allocator of its own with `alloc.for_thread()`"
+    note = "hand it over with `into_transfer()` of a `FrameVec` or `FrameString`, or owned data with `alloc.transfer(value)`; a scoped thread may borrow it as `&mut [T]`",
+    note = "another thread allocates from a handle of its own: `alloc.for_thread()`, or `alloc.shared()` for many"
 )]
 #[doc(hidden)]
 pub unsafe trait CrossThread {}

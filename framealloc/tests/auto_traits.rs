@@ -59,10 +59,10 @@ fn owners_cross_threads_as_their_values_do() {
 #[test]
 fn what_borrows_frame_memory_stays_and_what_does_not_goes_anywhere() {
     none!(Send: FrameBox<'static, u8>, FrameVec<'static, u8>, FrameString<'static>, FrameMap<'static, u8, u8>,
-        Retained<'static, u8>, Scope<'static>, FrameBatch<'static, 'static>, PhaseGuard<'static>, SystemGuard,
+        Retained<'static, u8>, Scope<'static>, FrameBatch<'static>, PhaseGuard<'static>, SystemGuard,
         SystemRegion<'static>);
     none!(Sync: FrameBox<'static, u8>, FrameVec<'static, u8>, FrameString<'static>, FrameMap<'static, u8, u8>,
-        Retained<'static, u8>, Scope<'static>, FrameBatch<'static, 'static>, PhaseGuard<'static>, SystemGuard,
+        Retained<'static, u8>, Scope<'static>, FrameBatch<'static>, PhaseGuard<'static>, SystemGuard,
         SystemRegion<'static>, FrameGuard<'static>, SmartAlloc, BarrierParticipant<'static>);
     all!(Send: SmartAlloc, SharedAlloc, SharedFrame<'static>, Promotions, PoolAllocator, FrameBarrier,
         BarrierParticipant<'static>, RetainedKey<u8>, RetainedKey<Neither>);

@@ -8,7 +8,6 @@ pub static FA001: Code = Code {
     name: "unused_suppression",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A `fa:allow` or an `allow` in `.fa.toml` silences nothing any more.",
@@ -26,7 +25,6 @@ pub static FA002: Code = Code {
     name: "unknown_code",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A suppression or a setting names a code that does not exist.",
@@ -44,7 +42,6 @@ pub static FA003: Code = Code {
     name: "suppression_without_reason",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A `fa:allow` says no reason after its colon.",
@@ -62,7 +59,6 @@ pub static FA004: Code = Code {
     name: "stale_baseline",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. The baseline file lists findings that are gone.",
@@ -80,7 +76,6 @@ pub static FA005: Code = Code {
     name: "typed_facts_unavailable",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. The compiler's facts could not be had, so only the source was judged.",
@@ -98,7 +93,6 @@ pub static FA006: Code = Code {
     name: "file_not_parsed",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A source file does not parse; everything else is still checked.",

@@ -8,7 +8,6 @@ pub static FA101: Code = Code {
     name: "missing_allocator",
     level: Level::Error,
     by: &[Layer::Attribute],
-    rustc: &[],
     can_be_allowed: false,
     doc: Doc {
         what: "A `#[frame_system]` has no allocator, two of them, or one without a name. The allocator is the parameter whose type, under `&`, `&mut` or `Res<..>`, ends in `SmartAlloc`, `SharedAlloc`, `Scope`, `FrameGuard`, `AllocResource` or `FrameAlloc`.",
@@ -52,7 +51,6 @@ pub static FA102: Code = Code {
     name: "invalid_budget",
     level: Level::Error,
     by: &[Layer::Attribute],
-    rustc: &[],
     can_be_allowed: false,
     doc: Doc {
         what: "The value of `#[budget(..)]` is no budget: zero, negative, fractional, a string, in two units, without a unit, or larger than any memory. A constant expression is judged when the compiler evaluates it.",
@@ -98,7 +96,6 @@ pub static FA103: Code = Code {
     name: "misplaced_attribute",
     level: Level::Error,
     by: &[Layer::Attribute],
-    rustc: &[],
     can_be_allowed: false,
     doc: Doc {
         what: "An attribute, or a call that belongs beside it, stands where it cannot work: `#[frame_system]` on something other than a function with a body, or on a `const fn`; a helper such as `#[budget]` without `#[frame_system]`; one attribute twice; `#[transfer]` on a parameter that is no `TransferHandle`, on `impl Trait`, or on a function that returns nothing; `lifetime = frame` with an allocator taken by value; a frame boundary called inside a system.",
@@ -143,7 +140,6 @@ pub static FA104: Code = Code {
     name: "unknown_option",
     level: Level::Error,
     by: &[Layer::Attribute],
-    rustc: &[],
     can_be_allowed: false,
     doc: Doc {
         what: "An attribute has no such option, an option has no such value, `barrier = ..` names no barrier, or `allow(..)` names no code.",
@@ -189,7 +185,6 @@ pub static FA105: Code = Code {
     name: "invalid_plan",
     level: Level::Error,
     by: &[Layer::Attribute],
-    rustc: &[],
     can_be_allowed: false,
     doc: Doc {
         what: "A line of `memory_plan!` does not say what it should: no name, a tag that is declared twice, a list without brackets, a word that is neither `plan` nor `tag`.",

@@ -8,7 +8,6 @@ pub static FA201: Code = Code {
     name: "frame_data_crosses_threads",
     level: Level::Error,
     by: &[Layer::Types, Layer::Attribute, Layer::CargoFa],
-    rustc: &["E0521", "E0597"],
     can_be_allowed: false,
     doc: Doc {
         what: "A frame value or a handle is sent to, or shared with, another thread.",
@@ -58,7 +57,6 @@ pub static FA202: Code = Code {
     name: "barrier_mismatch",
     level: Level::Warn,
     by: &[Layer::CargoFa, Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "A barrier is made for one number of participants and used by another. `cargo fa` compares constants; a debug build counts.",
@@ -76,7 +74,6 @@ pub static FA203: Code = Code {
     name: "thread_without_budget",
     level: Level::Hint,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A worker thread allocates and no budget limits it.",
@@ -94,7 +91,6 @@ pub static FA204: Code = Code {
     name: "unreceived_transfer",
     level: Level::Warn,
     by: &[Layer::CargoFa, Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "A `TransferHandle` is dropped without `receive`. The compiler warns of an unused result, `cargo fa` follows the handle, the runtime counts.",
@@ -112,7 +108,6 @@ pub static FA205: Code = Code {
     name: "barrier_skippable",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A path through a participant returns without signalling its barrier.",
@@ -130,7 +125,6 @@ pub static FA206: Code = Code {
     name: "untransferable_value",
     level: Level::Error,
     by: &[Layer::Types, Layer::Attribute],
-    rustc: &["E0106"],
     can_be_allowed: false,
     doc: Doc {
         what: "A value that is transferred to another thread, or retained past its frame, borrows or is not `Send`.",
@@ -176,7 +170,6 @@ pub static FA207: Code = Code {
     name: "guard_over_boundary",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A guard opened in one frame is still alive when the frame ends.",

@@ -8,7 +8,6 @@ pub static FA301: Code = Code {
     name: "unbounded_allocation_loop",
     level: Level::Warn,
     by: &[Layer::Attribute, Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "Frame memory is allocated inside `loop`, the memory is not emptied before the loop ends, and no budget limits it. Inside a `#[frame_system]` it is an error.",
@@ -67,7 +66,6 @@ pub static FA302: Code = Code {
     name: "allocation_over_budget",
     level: Level::Error,
     by: &[Layer::Attribute, Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "One allocation is larger than the whole budget of its system. It is seen at compile time where the size is: a type that is written out, as in `frame_alloc::<Grid>(..)`, or literals, as in `[0u8; 8192]`.",
@@ -113,7 +111,6 @@ pub static FA303: Code = Code {
     name: "plan_over_budget",
     level: Level::Error,
     by: &[Layer::Types],
-    rustc: &["E0080"],
     can_be_allowed: false,
     doc: Doc {
         what: "The budgets of a `memory_plan!` do not add up: its tags need more than its total, or the systems listed under a tag need more than the tag. The compiler evaluates the sums, across modules and crates.",
@@ -183,7 +180,6 @@ pub static FA304: Code = Code {
     name: "budget_over_tag",
     level: Level::Error,
     by: &[Layer::Types],
-    rustc: &["E0080"],
     can_be_allowed: false,
     doc: Doc {
         what: "A system's budget is larger than that of the planned tag it runs under. The compiler compares the two constants.",
@@ -239,7 +235,6 @@ pub static FA305: Code = Code {
     name: "retained_growth",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A collection that outlives frames is filled in every frame and emptied nowhere.",
@@ -257,7 +252,6 @@ pub static FA306: Code = Code {
     name: "plan_mismatch",
     level: Level::Error,
     by: &[Layer::Types, Layer::Attribute],
-    rustc: &["E0080", "E0277", "E0573"],
     can_be_allowed: true,
     doc: Doc {
         what: "A `memory_plan!` and a system say different things: the system runs under a tag that lists others and not it, it is listed under another tag than it names, it is listed twice, or it is listed and has no `#[budget]`. A function can be listed when it is a `#[frame_system]` whose tag is a type: `tag = game::physics`. A method cannot be named as a type, so it is never listed; its tag's budget holds for it all the same. A function that is imported brings a type of its name along, so it cannot be imported beside a module of that name: list it as `solve::solve` instead.",

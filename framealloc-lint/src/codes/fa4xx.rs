@@ -8,7 +8,6 @@ pub static FA401: Code = Code {
     name: "heap_in_frame_system",
     level: Level::Warn,
     by: &[Layer::Attribute, Layer::CargoFa, Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "A system uses the global allocator. Under `no_heap` it is an error: the attribute sees direct calls in the body, `cargo fa` follows calls, and a debug build with `HeapGuard` as its global allocator names the system that allocated.",
@@ -55,7 +54,6 @@ pub static FA402: Code = Code {
     name: "heap_free_in_frame_system",
     level: Level::Hint,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system drops a value that owns heap memory.",
@@ -73,7 +71,6 @@ pub static FA403: Code = Code {
     name: "blocking_in_frame_system",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system waits for a lock, a channel or another thread.",
@@ -91,7 +88,6 @@ pub static FA404: Code = Code {
     name: "io_in_frame_system",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system reads or writes a file, a socket or the terminal.",

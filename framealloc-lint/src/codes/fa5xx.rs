@@ -8,7 +8,6 @@ pub static FA501: Code = Code {
     name: "retained_every_frame",
     level: Level::Warn,
     by: &[Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "The running program shows it: a value of one call site is retained in every frame.",
@@ -26,7 +25,6 @@ pub static FA502: Code = Code {
     name: "pool_value_freed_same_frame",
     level: Level::Warn,
     by: &[Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "The running program shows it: a pool value is freed in the frame that made it.",
@@ -44,7 +42,6 @@ pub static FA510: Code = Code {
     name: "promotion_churn",
     level: Level::Warn,
     by: &[Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "The running program shows it: values are promoted and dropped again within a few frames.",
@@ -62,7 +59,6 @@ pub static FA520: Code = Code {
     name: "heap_in_hot_path",
     level: Level::Warn,
     by: &[Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "The running program shows it: tracked heap allocations are made in every frame at one call site.",
@@ -80,7 +76,6 @@ pub static FA530: Code = Code {
     name: "budget_never_fits",
     level: Level::Warn,
     by: &[Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "The running program shows it: a budget is never approached, or is hit in every frame.",

@@ -8,7 +8,6 @@ pub static FA601: Code = Code {
     name: "frame_escape",
     level: Level::Error,
     by: &[Layer::Types, Layer::Attribute, Layer::CargoFa],
-    rustc: &["E0499", "E0502", "E0505", "E0506", "E0515", "E0521", "E0597", "E0716"],
     can_be_allowed: true,
     doc: Doc {
         what: "Frame data leaves the frame or the system it was made in: it is returned, stored in something longer-lived, or kept in a static.",
@@ -52,7 +51,6 @@ pub static FA602: Code = Code {
     name: "hot_loop_allocation",
     level: Level::Hint,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A loop makes one small frame allocation after another that nothing keeps apart.",
@@ -70,7 +68,6 @@ pub static FA603: Code = Code {
     name: "missing_frame_boundary",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. An endless loop allocates frame memory and no frame ever ends in it.",
@@ -88,7 +85,6 @@ pub static FA604: Code = Code {
     name: "destructor_never_runs",
     level: Level::Error,
     by: &[Layer::Types],
-    rustc: &[],
     can_be_allowed: false,
     doc: Doc {
         what: "A value with a destructor is put into plain frame memory. It is found when the allocating call is compiled for its type: by `cargo build` and `cargo test`, not by `cargo check`.",
@@ -134,7 +130,6 @@ pub static FA605: Code = Code {
     name: "wasted_promotion",
     level: Level::Warn,
     by: &[Layer::CargoFa, Layer::Runtime],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "A retained value is promoted and nobody takes it. `cargo fa` looks for the missing `take`; the runtime counts it in `MemoryReport::promotions` as wasted.",
@@ -152,7 +147,6 @@ pub static FA606: Code = Code {
     name: "boundary_outside_loop",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A frame is begun before a loop and ended after it.",
@@ -170,7 +164,6 @@ pub static FA607: Code = Code {
     name: "leaked_guard",
     level: Level::Error,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A frame guard or a scope is given to `mem::forget` or leaked.",

@@ -8,7 +8,6 @@ pub static FA701: Code = Code {
     name: "frame_data_across_await",
     level: Level::Error,
     by: &[Layer::Types, Layer::Attribute, Layer::CargoFa],
-    rustc: &["E0373", "E0597"],
     can_be_allowed: true,
     doc: Doc {
         what: "Frame data is alive across an `.await`: in an `async fn` that is a system, or in an async block that keeps what it allocated.",
@@ -59,13 +58,48 @@ pub static FA702: Code = Code {
     name: "frame_data_captured_by_task",
     level: Level::Error,
     by: &[Layer::Types, Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "A task captures frame data. The compiler refuses it where the task must be `'static`; `cargo fa` adds the explanation.",
         why: "The task may run after the frame has ended.",
-        wrong: "",
-        right: "",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+
+fn spawn<F: Future<Output = ()> + Send + 'static>(task: F) {
+    drop(task); // a runtime polls it later, on some thread
+}
+
+#[frame_system]
+fn start(alloc: &SmartAlloc) {
+    let size = alloc.frame_alloc(4u32);
+    spawn(async move { assert_eq!(*size, 4) });
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    alloc.begin_frame();
+    start(&alloc);
+    alloc.end_frame();
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
+
+fn spawn<F: Future<Output = ()> + Send + 'static>(task: F) {
+    drop(task); // a runtime polls it later, on some thread
+}
+
+#[frame_system]
+fn start(alloc: &SmartAlloc) {
+    let size = *alloc.frame_alloc(4u32);
+    spawn(async move { assert_eq!(size, 4) });
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    alloc.begin_frame();
+    start(&alloc);
+    alloc.end_frame();
+}
+",
         silent: "Owned data; a `TransferHandle`.",
         suppress: "Write `// fa:allow(FA702): reason` on the line or the item, or set its level in `.fa.toml`.",
     },
@@ -77,7 +111,6 @@ pub static FA703: Code = Code {
     name: "block_on_in_frame",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system runs an executor to completion inside a frame.",

@@ -8,7 +8,6 @@ pub static FA801: Code = Code {
     name: "tag_mismatch",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A module allocates under a tag that belongs to another part of the program.",
@@ -26,7 +25,6 @@ pub static FA802: Code = Code {
     name: "unknown_tag",
     level: Level::Warn,
     by: &[Layer::Types, Layer::CargoFa],
-    rustc: &["E0425", "E0433", "E0573"],
     can_be_allowed: true,
     doc: Doc {
         what: "A tag is used that nothing declares. A typed tag that does not exist is an error of the compiler; a string is for `cargo fa` to compare.",
@@ -80,7 +78,6 @@ pub static FA803: Code = Code {
     name: "unused_tag",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A tag is declared and given a budget, and nothing allocates under it.",
@@ -98,7 +95,6 @@ pub static FA804: Code = Code {
     name: "layering",
     level: Level::Warn,
     by: &[Layer::CargoFa],
-    rustc: &[],
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system calls into a layer that its own may not use.",

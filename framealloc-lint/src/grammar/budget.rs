@@ -132,14 +132,14 @@ fn read_number(unit: Unit, digits: &str, place: &impl ToTokens) -> Result<Amount
             &codes::FA102,
             place,
             "a budget of 0 leaves nothing to allocate",
-            format!("write how much may be used, such as `{} = 256`; without a budget there is no limit", unit.name()),
+            format!("write how much may be used, such as `{} = 256`", unit.name()),
         )),
         Some(bytes) if bytes <= MAX_BUDGET => Ok(Amount::Bytes { bytes, place: place.to_token_stream() }),
         _ => Err(Finding::new(
             &codes::FA102,
             place,
             "this budget is larger than any memory",
-            format!("the largest budget is {MAX_BUDGET} bytes; without a budget there is no limit"),
+            format!("the largest budget is {MAX_BUDGET} bytes"),
         )),
     }
 }

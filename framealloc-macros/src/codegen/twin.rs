@@ -2,13 +2,12 @@
 //! tag is a type.
 
 use framealloc_lint::codes;
-use framealloc_lint::grammar::last_ident;
 use framealloc_lint::rules::silenced;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::amount::{first_span, judged, kept, place_of};
+use super::amount::{judged, kept, place_of};
 use crate::args::Tag;
 use crate::model::System;
 use crate::paths::{generated, respan};
@@ -16,12 +15,11 @@ use crate::paths::{generated, respan};
 /// The namesake of a function that a plan can list. With findings it says only what is certain.
 ///
 /// It is one item, whose attribute puts the others beside it: where no type can stand, because the function belongs to a
-/// type after all, the compiler says so once, at the tag, beside which `method` is missing.
+/// type after all, the compiler says so once.
 pub(super) fn of(system: &System, sound: bool) -> TokenStream {
     let (Some(Tag::Typed(path)), true) = (&system.tag, system.can_be_listed) else { return TokenStream::new() };
     let (root, vis) = (&system.root, &system.function.vis);
     let name = namesake(&system.function.sig.ident);
-    let place = Span::mixed_site().located_at(first_span(&last_ident(path)));
     let (facts, typed, beside) = (root.public("System"), root.public("TypedTag"), root.private("beside"));
     let text = name.unraw().to_string();
     let judged = if sound { judged(system.amount.as_ref(), &owner(system), root) } else { TokenStream::new() };
@@ -43,7 +41,7 @@ pub(super) fn of(system: &System, sound: bool) -> TokenStream {
         }
         #judged
     };
-    quote_spanned! {place=>
+    quote_spanned! {name.span()=>
         #[#beside(#others)]
         #[doc(hidden)]
         #vis enum #name {}

@@ -1,7 +1,6 @@
 //! The register cursor: for a run of allocations, position and limit live in registers instead of in the handle. The
 //! batch takes the tail of the chunk; the handle goes on elsewhere meanwhile.
 
-use core::marker::PhantomData;
 use core::ptr::NonNull;
 
 use crate::alloc::SmartAlloc;
@@ -14,26 +13,25 @@ use crate::value::place::no_destructor;
 
 /// A run of allocations with its cursor in registers; see [`SmartAlloc::frame_batch`].
 ///
-/// `'id` is different for every batch and cannot be chosen, so two batches can never be swapped; the values live for
-/// `'a`, until the frame ends.
+/// It is only ever lent, and its values live for `'a`, until the frame ends.
 //
 // # Invariants
 // 1. `claim` is this batch's alone: bytes in `claim.pos..claim.limit` have been handed to nobody.
-// 2. It is given back exactly once: by `batch_refill`, which takes another, or by the `Return` in `frame_batch`.
+// 2. It is given back exactly once, to `alloc`, which it came from: by `batch_refill`, which takes another, or by the
+//    `Return` that holds it. Nobody can make or own a batch, so the most that can be done with two is to exchange them
+//    whole, claim, origin and handle; each is then given back by the other's `Return`, and nothing else changes.
 #[derive(Debug)]
-pub struct FrameBatch<'a, 'id> {
+pub struct FrameBatch<'a> {
     alloc: &'a SmartAlloc,
     claim: Claim,
     origin: Origin,
-    /// Invariant in `'id`.
-    _brand: PhantomData<fn(&'id ()) -> &'id ()>,
 }
 
 // SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a batch is refused in
 // this crate's words.
-unsafe impl Send for FrameBatch<'_, '_> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl Send for FrameBatch<'_> where for<'x> SmartAlloc: CrossThread {}
 // SAFETY: as above.
-unsafe impl Sync for FrameBatch<'_, '_> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl Sync for FrameBatch<'_> where for<'x> SmartAlloc: CrossThread {}
 
 /// Where a claim came from: what was accounted under which tag when it was taken.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +42,7 @@ struct Origin {
 }
 
 /// Gives the claim back when `frame_batch` ends, by returning or by unwinding.
-struct Return<'a, 'id>(FrameBatch<'a, 'id>);
+struct Return<'a>(FrameBatch<'a>);
 
 impl SmartAlloc {
     /// Runs `f` with a cursor for many small allocations in a row: fewer instructions, and no store-to-load chain through
@@ -68,9 +66,9 @@ impl SmartAlloc {
     /// assert_eq!(alloc.stats().bytes, 800);
     /// ```
     #[inline]
-    pub fn frame_batch<'a, R>(&'a self, f: impl for<'id> FnOnce(&mut FrameBatch<'a, 'id>) -> R) -> R {
+    pub fn frame_batch<'a, R>(&'a self, f: impl FnOnce(&mut FrameBatch<'a>) -> R) -> R {
         let (claim, origin) = self.claim_tail();
-        let mut batch = Return(FrameBatch { alloc: self, claim, origin, _brand: PhantomData });
+        let mut batch = Return(FrameBatch { alloc: self, claim, origin });
         f(&mut batch.0)
     }
 
@@ -133,7 +131,7 @@ impl SmartAlloc {
     }
 }
 
-impl<'a> FrameBatch<'a, '_> {
+impl<'a> FrameBatch<'a> {
     /// Moves a value into the frame. `T` must not need `Drop` (FA604).
     ///
     /// # Panics
@@ -197,7 +195,7 @@ impl<'a> FrameBatch<'a, '_> {
     }
 }
 
-impl Drop for Return<'_, '_> {
+impl Drop for Return<'_> {
     #[inline]
     fn drop(&mut self) {
         self.0.alloc.return_tail(self.0.claim, self.0.origin);

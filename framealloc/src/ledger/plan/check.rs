@@ -270,11 +270,11 @@ pub const fn check_is_listed(module: &str, system: &str, tag: &str, plan: Option
             .str(tag)
             .str("` of plan `")
             .str(plan.name)
-            .str("`, which does not list it [FA306]\nhelp: add it to the plan: `tag ")
-            .str(tag)
-            .str(": .. => [.., ")
+            .str("`, which does not list it [FA306]\nhelp: add `")
             .str(system)
-            .str("];`, or write `allow(FA306)` in its `#[frame_system]`");
+            .str("` to the list of `tag ")
+            .str(tag)
+            .str("`, or run it under a tag without a list");
         panic!("{}", text.as_str());
     }
 }

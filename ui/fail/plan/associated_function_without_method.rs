@@ -1,0 +1,19 @@
+//! FA103: a function of a type without `self`, which cannot have a type of its name beside it.
+
+use framealloc::{SmartAlloc, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 1;
+}
+
+struct World;
+
+impl World {
+    #[frame_system(tag = game::physics)]
+    fn step(alloc: &SmartAlloc) -> u32 {
+        *alloc.frame_alloc(1)
+    }
+}
+
+fn main() {}

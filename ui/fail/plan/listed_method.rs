@@ -1,0 +1,20 @@
+//! FA306: a method in the list, which cannot be named as a type.
+
+use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 1 => [World::step];
+}
+
+struct World;
+
+impl World {
+    #[frame_system(tag = game::physics)]
+    #[budget(kb = 128)]
+    fn step(&self, alloc: &SmartAlloc) -> u32 {
+        *alloc.frame_alloc(1)
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! FA306: a listed system is misspelt, so the compiler does not find it.
+
+use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 1 => [slove];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 256)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! FA306: one system stands in two lists.
+
+use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 1 => [solve];
+    tag render: mb = 1 => [solve];
+}
+
+#[frame_system(tag = game::physics)]
+#[budget(kb = 256)]
+fn solve(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

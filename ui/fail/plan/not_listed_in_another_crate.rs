@@ -1,0 +1,12 @@
+//! FA306: a system takes a tag that another crate's plan gives to its own systems.
+
+use framealloc::{SmartAlloc, budget, frame_system};
+use framealloc_ui::studio::shared;
+
+#[frame_system(tag = shared::render)]
+#[budget(kb = 8)]
+fn overlay(alloc: &SmartAlloc) -> u32 {
+    *alloc.frame_alloc(1)
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! FA102: a tag's budget is a constant below zero.
+
+use framealloc::memory_plan;
+
+const PHYSICS: i32 = -1;
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = PHYSICS;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! FA105: two tags of one name, of which one budget could count.
+
+use framealloc::memory_plan;
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 2;
+    tag render: mb = 1;
+    tag physics: mb = 4;
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! FA102: the total is a constant that turns out to be 0.
+
+use framealloc::memory_plan;
+
+const TOTAL: usize = 0;
+
+memory_plan! {
+    plan game: mb = TOTAL;
+    tag physics: mb = 2;
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! FA303: the total is crossed by tags whose budgets are constants.
+
+use framealloc::memory_plan;
+
+const RENDER_MB: usize = 4;
+
+memory_plan! {
+    plan game: mb = 8;
+    tag physics: mb = 6;
+    tag render: mb = RENDER_MB - 1;
+}
+
+fn main() {}
