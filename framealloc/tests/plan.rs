@@ -58,7 +58,7 @@ fn a_plan_is_data() {
     let tags: Vec<_> = plan.tags().iter().map(|tag| (tag.name(), tag.budget(), tag.is_open())).collect();
     assert_eq!(tags, [("physics", 65536, false), ("render", 131_072, false), ("audio", 4096, true)]);
     let systems: Vec<_> = plan.tags()[0].systems().iter().map(|s| (s.name(), s.module(), s.budget())).collect();
-    assert_eq!(systems, [("broad_phase", "plan", 16384), ("solve", "plan::sim", 49152)]);
+    assert_eq!(systems, [("broad_phase", "plan", Some(16384)), ("solve", "plan::sim", Some(49152))]);
     assert_eq!(<sim::solve as System>::BUDGET, Some(49152));
     assert_eq!(<game::physics as TypedTag>::PLAN, Some(plan));
 }

@@ -1,43 +1,5 @@
-//! Holds the ui cases; see README.md in this folder. What cases need of another crate is here: a plan and its systems.
+//! Holds the ui cases, see README.md in this folder, and what reads them: the index, and the matrix of mistakes.
 
-/// A crate that declares a plan, with systems of its own in it.
-pub mod studio {
-    use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
-
-    memory_plan! {
-        /// The plan of another crate.
-        pub plan shared: mb = 4;
-        /// Listed here, so nobody else's.
-        tag render: kb = 512 => [draw];
-        /// For whoever depends on this crate.
-        tag gameplay: kb = 64;
-    }
-
-    /// Listed in this crate's own plan.
-    #[frame_system(tag = shared::render)]
-    #[budget(kb = 512)]
-    pub fn draw(alloc: &SmartAlloc) -> u32 {
-        *alloc.frame_alloc(1)
-    }
-
-    /// A tag for the plan of whoever uses this crate.
-    pub struct Physics;
-
-    impl framealloc::TypedTag for Physics {
-        const NAME: &'static str = "physics";
-    }
-
-    /// A system for such a plan to list.
-    #[frame_system(tag = Physics)]
-    #[budget(kb = 96)]
-    pub fn broad_phase(alloc: &SmartAlloc) -> u32 {
-        *alloc.frame_alloc(2)
-    }
-
-    /// Another.
-    #[frame_system(tag = Physics)]
-    #[budget(kb = 32)]
-    pub fn solve(alloc: &SmartAlloc) -> u32 {
-        *alloc.frame_alloc(3)
-    }
-}
+pub mod cases;
+pub mod matrix;
+pub mod studio;

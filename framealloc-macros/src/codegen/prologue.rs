@@ -112,18 +112,7 @@ fn handle_alone(system: &System) -> TokenStream {
 fn description(system: &System) -> TokenStream {
     let root = &system.root;
     let (spec, ty) = (generated("SYSTEM"), root.private("SystemSpec"));
-    let name = name_of(system);
-    let tag = system.tag.as_ref().map(|tag| match tag {
-        Tag::Text(text) => quote!(.tag(#text)),
-        Tag::Typed(path) => {
-            let typed = root.public("TypedTag");
-            quote!(.tag(<#path as #typed>::NAME))
-        }
-    });
-    let budget = system.amount.as_ref().map(|amount| {
-        let bytes = budget_of(amount);
-        quote!(.budget(#bytes))
-    });
+    let made = if system.can_be_listed { twin::described(system, &ty) } else { described(system, &ty) };
     let policy = system.policy.as_ref().map(|policy| {
         let ty = root.public("BudgetPolicy");
         if policy == "fail" { quote!(.policy(#ty::Fail)) } else { quote!(.policy(#ty::Warn)) }
@@ -133,8 +122,25 @@ fn description(system: &System) -> TokenStream {
     let constant = constant_budget(system);
     quote! {
         #constant
-        static #spec: #ty = #ty::new(#name, ::core::module_path!()) #tag #budget #policy #no_heap #transfers;
+        static #spec: #ty = #made #policy #no_heap #transfers;
     }
+}
+
+/// Name, tag and budget of a system that no type describes.
+fn described(system: &System, ty: &TokenStream) -> TokenStream {
+    let name = name_of(system);
+    let tag = system.tag.as_ref().map(|tag| match tag {
+        Tag::Text(text) => quote!(.tag(#text)),
+        Tag::Typed(path) => {
+            let typed = system.root.public("TypedTag");
+            quote!(.tag(<#path as #typed>::NAME))
+        }
+    });
+    let budget = system.amount.as_ref().map(|amount| {
+        let bytes = budget_of(amount);
+        quote!(.budget(#bytes))
+    });
+    quote!(#ty::new(#name, ::core::module_path!()) #tag #budget)
 }
 
 /// A budget that is a constant expression: one constant that holds it, and one that judges it. A function that a plan can
@@ -174,7 +180,7 @@ fn received(system: &System) -> TokenStream {
 /// What the compiler is asked about types: whether they can be transferred, and whether they fit the budget.
 fn checks(system: &System) -> TokenStream {
     let root = &system.root;
-    let mut out = twin::checks(system, &system.amount.as_ref().map(budget_of).unwrap_or_default());
+    let mut out = twin::checks(system, system.amount.as_ref().map(budget_of).as_ref());
     let sizes = size_checks(&system.facts);
     if let (Some(amount), false) = (&system.amount, sizes.is_empty()) {
         let name = name_of(system);

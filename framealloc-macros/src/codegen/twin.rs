@@ -2,6 +2,7 @@
 //! tag is a type.
 
 use framealloc_lint::codes;
+use framealloc_lint::grammar::Amount;
 use framealloc_lint::rules::silenced;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -20,24 +21,28 @@ pub(super) fn of(system: &System, sound: bool) -> TokenStream {
     let (Some(Tag::Typed(path)), true) = (&system.tag, system.can_be_listed) else { return TokenStream::new() };
     let (root, vis) = (&system.root, &system.function.vis);
     let name = namesake(&system.function.sig.ident);
-    let (facts, typed, beside) = (root.public("System"), root.public("TypedTag"), root.private("beside"));
+    let (facts, planned) = (root.public("System"), root.public("PlannedSystem"));
+    let (typed, beside) = (root.public("TypedTag"), root.private("beside"));
     let text = name.unraw().to_string();
     let judged = if sound { judged(system.amount.as_ref(), &owner(system), root) } else { TokenStream::new() };
-    let (mut keep, mut budget) = (TokenStream::new(), quote!(::core::option::Option::None));
-    if system.amount.is_some() || !sound && system.facts.has_budget {
-        let (constant, bytes) = (generated(&format!("BUDGET_{text}")), kept(system.amount.as_ref(), root));
+    let mut keep = TokenStream::new();
+    let budget = match &system.amount {
         // Not inside the `impl`, where the compiler would advise to write `Self::` before a name that it does not find.
-        keep = quote!(const #constant: usize = #bytes;);
-        budget = quote!(::core::option::Option::Some(#constant));
-    }
+        Some(Amount::Constant { .. }) => {
+            let (constant, bytes) = (generated(&format!("BUDGET_{text}")), kept(system.amount.as_ref(), root));
+            keep = quote!(const #constant: usize = #bytes;);
+            quote!(::core::option::Option::Some(#constant))
+        }
+        None if sound || !system.facts.has_budget => quote!(::core::option::Option::None),
+        amount => {
+            let bytes = kept(amount.as_ref(), root);
+            quote!(::core::option::Option::Some(#bytes))
+        }
+    };
     let others = quote_spanned! {name.span()=>
         #keep
         impl #facts for #name {
-            const NAME: &'static str = #text;
-            const MODULE: &'static str = ::core::module_path!();
-            const TAG: &'static str = <#path as #typed>::NAME;
-            const BUDGET: ::core::option::Option<usize> = #budget;
-            const TAG_BUDGET: ::core::option::Option<usize> = <#path as #typed>::BUDGET;
+            const PLANNED: #planned = #planned::under(<#path as #typed>::FACTS, #text, ::core::module_path!(), #budget);
         }
         #judged
     };
@@ -46,6 +51,12 @@ pub(super) fn of(system: &System, sound: bool) -> TokenStream {
         #[doc(hidden)]
         #vis enum #name {}
     }
+}
+
+/// The description of the system, from its namesake.
+pub(super) fn described(system: &System, ty: &TokenStream) -> TokenStream {
+    let name = namesake(&system.function.sig.ident);
+    quote!(#ty::planned::<#name>())
 }
 
 /// The budget that the namesake declares, for the function's body.
@@ -57,30 +68,30 @@ pub(super) fn declared(system: &System, span: Span) -> TokenStream {
 
 /// FA304 and FA306: against the tag's budget, and against its plan's lists. The tag's path stays where it was written, so
 /// that what the compiler says of it is said once.
-pub(super) fn checks(system: &System, budget: &TokenStream) -> TokenStream {
+pub(super) fn checks(system: &System, budget: Option<&TokenStream>) -> TokenStream {
     let Some(Tag::Typed(path)) = &system.tag else { return TokenStream::new() };
-    let ident = &system.function.sig.ident;
-    let text = ident.unraw().to_string();
+    let (root, ident) = (&system.root, &system.function.sig.ident);
+    let typed = root.public("TypedTag");
+    let own = |span: Span| {
+        if system.can_be_listed {
+            let (facts, name) = (root.public("System"), namesake(ident));
+            return respan(quote!(<#name as #facts>::PLANNED), Span::mixed_site().located_at(span));
+        }
+        let (planned, text) = (respan(root.public("PlannedSystem"), span), ident.unraw().to_string());
+        quote_spanned!(span=> #planned::under(<#path as #typed>::FACTS, #text, "", ::core::option::Option::Some(#budget)))
+    };
     let mut out = TokenStream::new();
     if let Some(amount) = &system.amount {
         let span = place_of(amount);
-        let (check, typed) =
-            (system.root.private_at("check_tag_budget", span), respan(system.root.public("TypedTag"), span));
-        let budget = respan(budget.clone(), span);
-        out.extend(quote_spanned! {span=>
-            const _: () = #check(#text, #budget, <#path as #typed>::NAME, <#path as #typed>::BUDGET);
-        });
+        let (check, own) = (root.private_at("check_tag_budget", span), own(span));
+        out.extend(quote_spanned!(span=> #check(&#own);));
     }
     if system.can_be_listed && !silenced(&system.facts, &codes::FA306) {
         let span = ident.span();
-        let (check, typed) =
-            (system.root.private_at("check_is_listed", span), respan(system.root.public("TypedTag"), span));
-        let module = respan(quote!(::core::module_path!()), span);
-        out.extend(quote_spanned! {span=>
-            const _: () = #check(#module, #text, <#path as #typed>::NAME, <#path as #typed>::PLAN);
-        });
+        let (check, own) = (root.private_at("check_is_listed", span), own(span));
+        out.extend(quote_spanned!(span=> #check(&#own, <#path as #typed>::PLAN);));
     }
-    out
+    if out.is_empty() { out } else { quote!(const _: () = { #out };) }
 }
 
 /// "system `solve`", as messages call it.

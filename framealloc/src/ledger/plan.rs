@@ -110,6 +110,28 @@ impl PlannedTag {
 }
 
 impl PlannedSystem {
+    /// A system of this name in this module, under a tag, that may use `budget` bytes in one call.
+    ///
+    /// ```
+    /// use framealloc::{PlannedSystem, TypedTag, kilobytes};
+    /// enum Physics {}
+    /// impl TypedTag for Physics {
+    ///     const NAME: &'static str = "physics";
+    /// }
+    /// const STEP: PlannedSystem = PlannedSystem::new::<Physics>("step", "game::world", Some(kilobytes(64)));
+    /// assert_eq!((STEP.name(), STEP.budget()), ("step", Some(65536)));
+    /// ```
+    pub const fn new<T: TypedTag>(name: &'static str, module: &'static str, budget: Option<usize>) -> Self {
+        Self::under(T::FACTS, name, module, budget)
+    }
+
+    /// Macro output calls this.
+    #[doc(hidden)]
+    pub const fn under(tag: TagFacts, name: &'static str, module: &'static str, budget: Option<usize>) -> Self {
+        let id = check::id_of(module, name);
+        Self { name, module, tag: tag.name, budget, tag_budget: tag.budget, id }
+    }
+
     /// The function's name.
     pub const fn name(&self) -> &'static str {
         self.name
@@ -120,23 +142,33 @@ impl PlannedSystem {
         self.module
     }
 
-    /// The budget of one call.
-    pub const fn budget(&self) -> usize {
-        match self.budget {
-            Some(bytes) => bytes,
-            None => UNLIMITED,
-        }
+    /// The name of its tag.
+    pub const fn tag(&self) -> &'static str {
+        self.tag
+    }
+
+    /// The bytes that one call may use, if that is limited.
+    pub const fn budget(&self) -> Option<usize> {
+        self.budget
     }
 }
 
-/// What a `#[frame_system]` whose tag is a type declares, as constants of a type that has the function's name. It is how
+/// What a system's facts keep of its tag.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct TagFacts {
+    pub(crate) name: &'static str,
+    pub(crate) budget: Option<usize>,
+}
+
+/// What a `#[frame_system]` whose tag is a type declares, on a type that has the function's name. It is how
 /// [`memory_plan!`](crate::memory_plan) knows the budgets of other modules and crates.
 ///
 /// The attribute implements it for free functions. Implement it by hand to plan for what is no function of its own, such
 /// as a method:
 ///
 /// ```
-/// use framealloc::{System, kilobytes, memory_plan};
+/// use framealloc::{PlannedSystem, System, kilobytes, memory_plan};
 ///
 /// memory_plan! {
 ///     plan game: mb = 1;
@@ -145,12 +177,11 @@ impl PlannedSystem {
 ///
 /// enum WorldStep {}
 /// impl System for WorldStep {
-///     const NAME: &'static str = "World::step";
-///     const MODULE: &'static str = module_path!();
-///     const TAG: &'static str = "physics";
-///     const BUDGET: Option<usize> = Some(kilobytes(256));
+///     const PLANNED: PlannedSystem =
+///         PlannedSystem::new::<game::physics>("step", module_path!(), Some(kilobytes(256)));
 /// }
-/// assert_eq!(game::PLAN.tags()[0].systems()[0].name(), "World::step");
+/// assert_eq!(game::PLAN.tags()[0].systems()[0].name(), "step");
+/// assert_eq!(WorldStep::BUDGET, Some(kilobytes(256)));
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a frame system, so a plan cannot list it [FA306]",
@@ -158,27 +189,14 @@ impl PlannedSystem {
     note = "a plan lists functions with `#[frame_system(tag = game::physics)]`: free ones, whose tag is a type"
 )]
 pub trait System {
-    /// The function's name.
-    const NAME: &'static str;
-    /// The module it is in.
-    const MODULE: &'static str;
-    /// The name of its tag.
-    const TAG: &'static str;
-    /// The bytes that one call may use, if that is limited.
-    const BUDGET: Option<usize>;
-    /// The budget of its tag, where the system's own has been compared with it.
-    #[doc(hidden)]
-    const TAG_BUDGET: Option<usize> = None;
     /// All of it, as a plan keeps it.
-    #[doc(hidden)]
-    const PLANNED: PlannedSystem = PlannedSystem {
-        name: Self::NAME,
-        module: Self::MODULE,
-        tag: Self::TAG,
-        budget: Self::BUDGET,
-        tag_budget: Self::TAG_BUDGET,
-        id: check::id_of(Self::MODULE, Self::NAME),
-    };
+    const PLANNED: PlannedSystem;
+    /// The function's name.
+    const NAME: &'static str = Self::PLANNED.name;
+    /// The name of its tag.
+    const TAG: &'static str = Self::PLANNED.tag;
+    /// The bytes that one call may use, if that is limited.
+    const BUDGET: Option<usize> = Self::PLANNED.budget;
 }
 
 /// A plan, for the expansion that declares it.

@@ -5,7 +5,7 @@
 use core::fmt;
 use std::cell::RefCell;
 
-use crate::ledger::plan::MemoryPlan;
+use crate::ledger::plan::{MemoryPlan, TagFacts};
 use crate::sync::Mutex;
 
 /// The name an allocation is accounted under.
@@ -52,6 +52,10 @@ pub trait TypedTag {
 
     /// The plan that declares it.
     const PLAN: Option<&'static MemoryPlan> = None;
+
+    /// What a system's facts keep of it.
+    #[doc(hidden)]
+    const FACTS: TagFacts = TagFacts { name: Self::NAME, budget: Self::BUDGET };
 }
 
 static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());

@@ -1,4 +1,6 @@
 //! FA101: `alloc = ..` names a field that does not exist.
+//! Class: the `alloc` option names something that is no allocator.
+//! Next: what is the field called that `self` really has? "available field is: `memory`"
 
 use framealloc::{SmartAlloc, frame_system};
 

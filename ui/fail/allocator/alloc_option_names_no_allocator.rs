@@ -1,4 +1,6 @@
 //! FA101: `alloc = ..` names a value of another type.
+//! Class: the `alloc` option names something that is no allocator.
+//! Next: `world` only holds an allocator, so how do I name that one? "`alloc = world.alloc`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA101: `alloc = ..` names a field of another type, in a system whose results live until the frame ends.
+//! Class: the `alloc` option names something that is no allocator.
+//! Next: what belongs after `alloc =` instead of the number `world.bodies`? "Name a `SmartAlloc` or what derefs to one: `alloc = world.alloc`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA101: a pattern on the allocator itself, which leaves the body no handle.
+//! Class: the allocator has no name that the body can use.
+//! Next: how do I write the parameter without `&ref`? "give it a name: `alloc: &SmartAlloc`"
 
 use framealloc::{SmartAlloc, frame_system};
 

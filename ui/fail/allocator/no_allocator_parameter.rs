@@ -1,4 +1,6 @@
 //! FA101: a system whose signature has no allocator at all.
+//! Class: no allocator is passed.
+//! Next: what must `count` take besides `bodies`? "add a parameter `alloc: &SmartAlloc`"
 
 use framealloc::frame_system;
 

@@ -1,4 +1,6 @@
 //! FA101: a scope and a handle are two allocators as well.
+//! Class: two allocators and no choice between them.
+//! Next: I meant the scope, so where do I say that? "`#[frame_system(alloc = scratch)]`"
 
 use framealloc::{Scope, SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA101: an allocator that is passed but has no name.
+//! Class: the allocator has no name that the body can use.
+//! Next: what goes in place of the `_`? "give it a name: `alloc: &SmartAlloc`"
 
 use framealloc::{SmartAlloc, frame_system};
 

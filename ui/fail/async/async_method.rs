@@ -1,4 +1,6 @@
 //! FA701: `#[frame_system]` on an `async fn` of a type, which awaits nothing yet.
+//! Class: an async function as a system.
+//! Next: what may the async `load` take instead of frame data? "owned data or the result of a `#[transfer]` system"
 
 use framealloc::{SmartAlloc, frame_system};
 

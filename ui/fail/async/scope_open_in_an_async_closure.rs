@@ -1,4 +1,6 @@
 //! FA701: a scope that stays open over an await, in an async closure.
+//! Class: an await while frame data is still alive.
+//! Next: may the scope not stay open while the task sleeps? "drop `scope` before the await"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: a misspelt budget is the one mistake, and the loop it was written for is none.
+//! Class: an unknown unit.
+//! Next: which options are there, if `kbs` is none? "The options are `kb`, `mb`, `bytes`, `policy`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: a number without a unit.
+//! Class: a number without its unit.
+//! Next: 256 of what, and how do I say so? "write it as `#[budget(kb = 256)]`, with `bytes`, `kb` or `mb`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

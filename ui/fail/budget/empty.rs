@@ -1,4 +1,6 @@
 //! FA102: `#[budget()]` without a number.
+//! Class: no budget is given.
+//! Next: what belongs between the parentheses? "write it as `#[budget(kb = 256)]`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

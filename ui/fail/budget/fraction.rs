@@ -1,4 +1,6 @@
 //! FA102: half a megabyte as a fraction.
+//! Class: a value that is no whole number.
+//! Next: how do I say half a megabyte? "write it in a smaller unit: `kb = 512`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA302: the budget is a constant, and one allocation is larger.
+//! Class: one allocation larger than the whole budget.
+//! Next: how many kilobytes is `SCRATCH_KB`, and how many does the array need? "one allocation of 8 KiB is larger than the whole budget"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA302: the allocation is in a closure inside a branch, which is part of the system.
+//! Class: one allocation larger than the whole budget.
+//! Next: whose budget does the closure use up? "the whole budget of system `step`, 1 KiB"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA302: one value of a named type is larger than the budget.
+//! Class: one allocation larger than the whole budget.
+//! Next: how large is a `Grid`? "one allocation of 16 KiB"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

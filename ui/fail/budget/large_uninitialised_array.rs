@@ -1,4 +1,6 @@
 //! FA302: reserving memory without writing it counts as well.
+//! Class: one allocation larger than the whole budget.
+//! Next: I only reserve the array, so how much of it is counted? "one allocation of 1001 bytes"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: `#[budget]` without a number.
+//! Class: no budget is given.
+//! Next: how do I say how much memory `step` may take? "write it as `#[budget(kb = 256)]`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

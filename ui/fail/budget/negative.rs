@@ -1,4 +1,6 @@
 //! FA102: a budget below zero.
+//! Class: a budget of zero or less.
+//! Next: which numbers are allowed, if -4 is not? "write a positive whole number: `kb = 256`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: a signed constant that is below zero.
+//! Class: a budget of zero or less.
+//! Next: what must `SCRATCH_KB` be? "write a constant that is positive"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: the budget is computed by a function that only runs with the program.
+//! Class: a budget that only the running program knows.
+//! Next: what do I use in place of `scratch_kb()`, or what must it become? "Write a number, a constant, or a `const fn`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: the budget is a parameter, which is known only at run time.
+//! Class: a budget that only the running program knows.
+//! Next: what may the budget be, if not what `alloc` says? "write a number or a constant, such as `kb = 256`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: more bytes than there are addresses.
+//! Class: a budget larger than any memory.
+//! Next: how many bytes may it be at most? "the largest budget is 9223372036854775807 bytes"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

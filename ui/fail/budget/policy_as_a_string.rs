@@ -1,4 +1,6 @@
 //! FA104: the policy is in quotes.
+//! Class: an unknown policy.
+//! Next: how do I name the policy without the quotes? "write `policy = warn`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: the policy is written as the variant of `BudgetPolicy`.
+//! Class: an unknown policy.
+//! Next: how is `Fail` spelt here? "write `policy = fail`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: two policies, of which one could count.
+//! Class: the same thing said twice.
+//! Next: can it not both warn and fail? "keep one of them"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: the whole budget is one string.
+//! Class: a number without its unit.
+//! Next: how do I write 64 kilobytes without the quotes? "write it as `#[budget(kb = 64)]`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

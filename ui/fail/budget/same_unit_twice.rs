@@ -1,4 +1,6 @@
 //! FA102: one unit with two values.
+//! Class: the same thing said twice.
+//! Next: is it 1 kilobyte now, or 512? "keep one of them"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA302: two allocations, of which only the second is larger than the budget.
+//! Class: one allocation larger than the whole budget.
+//! Next: which of the two arrays is too large? "one allocation of 5000 bytes is larger than the whole budget"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: a budget in two units, of which one could count.
+//! Class: the same thing said twice.
+//! Next: I want a megabyte and a half, so how do I say that in one number? "in the smaller one, as in `kb = 1024 + 512`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: the unit `kb` is written in capitals.
+//! Class: an unknown unit.
+//! Next: how are kilobytes written, if not `KB`? "did you mean `kb`?"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: the unit `kb` is misspelt.
+//! Class: an unknown unit.
+//! Next: which unit is nearest to `kbs`? "did you mean `kb`?"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: gigabytes are no unit of a budget.
+//! Class: an unknown unit.
+//! Next: how do I write a gigabyte without `gb`? "write it in megabytes: `mb = 1024` is a gigabyte"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

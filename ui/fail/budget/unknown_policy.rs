@@ -1,4 +1,6 @@
 //! FA104: a policy that does not exist.
+//! Class: an unknown policy.
+//! Next: which policies are there, if `wran` is none? "a budget's policy is `fail` or `warn`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

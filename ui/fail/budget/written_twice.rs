@@ -1,4 +1,6 @@
 //! FA103: two budgets for one system.
+//! Class: the same thing said twice.
+//! Next: are the 64 and the 128 kilobytes not added up? "keep one of them"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

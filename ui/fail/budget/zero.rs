@@ -1,4 +1,6 @@
 //! FA102: a budget that nothing fits into.
+//! Class: a budget of zero or less.
+//! Next: what do I write so that the one number fits that `step` allocates? "write how much may be used, such as `kb = 256`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

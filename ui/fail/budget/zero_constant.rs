@@ -1,4 +1,6 @@
 //! FA102: a constant that turns out to be 0.
+//! Class: a budget of zero or less.
+//! Next: the constant is not 0, so why is the budget, and what should it say? "write how much may be used"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA102: a constant budget of 0 is found in a generic system too, called or not.
+//! Class: a budget of zero or less.
+//! Next: what is wrong with a constant of 0 bytes? "leaves nothing to allocate"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

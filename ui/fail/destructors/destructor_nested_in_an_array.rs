@@ -1,4 +1,6 @@
 //! FA604: a type with a destructor, three types deep in what a closure makes.
+//! Class: a destructor that the call does not show.
+//! Next: how do I keep an array of channels whose sounds must be stopped? "allocate it with `frame_box`, which drops it"
 
 use framealloc::SmartAlloc;
 

@@ -1,4 +1,6 @@
 //! FA604: a generic helper that is used for a type with a destructor in one place.
+//! Class: a destructor that the call does not show.
+//! Next: for which type is the helper's call wrong? "frame_alloc::<String>"
 
 use framealloc::SmartAlloc;
 

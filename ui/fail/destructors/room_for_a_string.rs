@@ -1,4 +1,6 @@
 //! FA604: room for a `String` that is written later.
+//! Class: one value that has to be dropped.
+//! Next: where do I put a `String`, if I may not reserve room for it? "allocate it with `frame_box`, which drops it"
 
 use framealloc::SmartAlloc;
 

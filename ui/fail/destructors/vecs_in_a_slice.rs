@@ -1,4 +1,6 @@
 //! FA604: a slice of `Vec`s, each of which owns memory of its own.
+//! Class: a slice of values that have to be dropped.
+//! Next: what can hold buckets that are each a `Vec`? "collect values in a `frame_vec`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA601: the allocator replaced by a new one under a value of its frame.
+//! Class: allocator moved or replaced under a value.
+//! Next: why may I not put a new allocator into `*alloc` here? "which would free the value's memory"
 
 use framealloc::SmartAlloc;
 

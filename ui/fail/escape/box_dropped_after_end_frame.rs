@@ -1,4 +1,6 @@
 //! FA601: a `FrameBox` that is never used again, and still dropped after `end_frame`.
+//! Class: still to be dropped when the frame ends.
+//! Next: how do I make `_engine` stop before `end_frame`? "Put the frame's work into a function or a block"
 
 use framealloc::SmartAlloc;
 

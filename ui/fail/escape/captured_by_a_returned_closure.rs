@@ -1,4 +1,6 @@
 //! FA601: a returned closure that captures frame data.
+//! Class: returned from the system.
+//! Next: how can the returned closure go on reading `table`? "declare `#[frame_system(lifetime = frame)]` so that results live"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA601: a `lifetime = frame` system called on a scope: its results end with the scope.
+//! Class: used after its scope has closed.
+//! Next: what do I write for `best(&alloc.scope())`? "Give it a name: `let scope = alloc.scope();`"
 
 use framealloc::{SmartAlloc, frame_system};
 

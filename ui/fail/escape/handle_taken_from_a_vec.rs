@@ -1,4 +1,6 @@
 //! FA601: a value allocated through the handle that a frame vector gives out.
+//! Class: returned from the system.
+//! Next: how do I return a score that the vector's handle allocates? "declare `#[frame_system(lifetime = frame)]`"
 
 use framealloc::{SmartAlloc, frame_system};
 

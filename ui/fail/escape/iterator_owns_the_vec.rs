@@ -1,4 +1,6 @@
 //! FA601: a returned iterator that owns a frame vector.
+//! Class: returned from the system.
+//! Next: which part of the signature asks for too long a life? "opaque type requires that `alloc` is borrowed for `'static`"
 
 use framealloc::{SmartAlloc, frame_system};
 

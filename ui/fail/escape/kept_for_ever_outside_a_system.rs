@@ -1,4 +1,6 @@
 //! FA601: a frame reference kept for ever, in a function that is no system and only borrows the allocator.
+//! Class: kept for ever.
+//! Next: what may `keep` be given, when it keeps things for ever? "Hand owned data over"
 
 use framealloc::SmartAlloc;
 

@@ -1,4 +1,6 @@
 //! FA601: `Box::leak` of a heap box makes the box immortal, not the frame reference in it.
+//! Class: leaked to make it last.
+//! Next: what do I leak instead of a reference into the frame? "To get a value out, copy it"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA601: a frame map read after `end_frame`.
+//! Class: used after the end of the frame.
+//! Next: how do I look up the owner and still end the frame? "Put the frame's work into a function or a block"
 
 use framealloc::SmartAlloc;
 

@@ -1,4 +1,6 @@
 //! FA601: a frame reference pushed into the caller's list.
+//! Class: left behind with the caller.
+//! Next: how does `hit` come to live for the `'a` of the list? "declare `#[frame_system(lifetime = frame)]`"
 
 use framealloc::{SmartAlloc, frame_system};
 

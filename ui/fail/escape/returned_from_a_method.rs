@@ -1,4 +1,6 @@
 //! FA601: a method that returns a reference into the arena it opened on its own field.
+//! Class: returned from the system.
+//! Next: `self` owns the allocator, so why does `best` not outlive the call? "which is emptied when it returns"
 
 use framealloc::{SmartAlloc, frame_system};
 

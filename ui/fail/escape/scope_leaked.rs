@@ -1,4 +1,6 @@
 //! FA601: a leaked scope never closes, and still ends with its parent's frame.
+//! Class: leaked to make it last.
+//! Next: the scope never closes now, so what takes `score` away? "A frame value is still alive where the frame ends"
 
 use framealloc::SmartAlloc;
 

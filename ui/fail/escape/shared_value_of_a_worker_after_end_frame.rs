@@ -1,4 +1,6 @@
 //! FA601: what a scoped thread made in the shared frame, used after `end_frame`.
+//! Class: used after the end of the frame.
+//! Next: how do I keep the route that the worker filled in? "copy it out first (`to_vec()`"
 
 use framealloc::SharedAlloc;
 

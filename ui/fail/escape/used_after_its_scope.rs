@@ -1,4 +1,6 @@
 //! FA601: a value of a scope used after the scope.
+//! Class: used after its scope has closed.
+//! Next: how does `best` get out of the turn in which its scope is open? "To get a value out, copy it"
 
 use framealloc::SmartAlloc;
 

@@ -1,4 +1,6 @@
 //! FA601: a value that outlives the block in which its frame guard lives.
+//! Class: used after the guard of its frame has ended it.
+//! Next: how does the score leave the block that the guard lives in? "To get a value out, copy it"
 
 use framealloc::SmartAlloc;
 

@@ -1,4 +1,6 @@
 //! FA601: a frame string of the system's own arena, three types deep in what it returns.
+//! Class: returned from the system.
+//! Next: what can stand for `FrameString` in the result? "or return owned data"
 
 use framealloc::{FrameString, SmartAlloc, frame_system};
 

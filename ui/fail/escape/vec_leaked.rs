@@ -1,4 +1,6 @@
 //! FA601: `FrameVec::leak` for a `'static` slice.
+//! Class: leaked to make it last.
+//! Next: how do I make a table that is really `'static`? "To get a value out, copy it (`to_vec()`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA601: a system that passes its allocator to a function which ends the frame.
+//! Class: frame begun or ended inside a system.
+//! Next: I wrote `alloc: &mut SmartAlloc`, so why is it `&SmartAlloc`? "the allocator's name stands for the system's own arena"
 
 use framealloc::{SmartAlloc, frame_system};
 

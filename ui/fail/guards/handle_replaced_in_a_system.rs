@@ -1,4 +1,6 @@
 //! FA601: a system that took `&mut SmartAlloc` replaces the handle: in its body, `alloc` is its own arena.
+//! Class: handle replaced inside a system.
+//! Next: why may a system not replace its `alloc`? "replacing it there would take the memory away from under the body"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA601: this thread's handle behind a `SharedAlloc` swapped for another.
+//! Class: handle exchanged or taken from behind a guard.
+//! Next: what harm is there in swapping two handles? "would give memory back to the wrong arena"
 
 use std::mem::swap;
 

@@ -1,4 +1,6 @@
 //! FA601: a second frame opened on the handle while a guard holds the first.
+//! Class: second frame opened while one is open.
+//! Next: what do I write for `inner`, if not a frame? "or open a `scope()` inside it"
 
 use framealloc::SmartAlloc;
 

@@ -1,4 +1,6 @@
 //! FA601: a worker ends the frame of all threads, through the reference that everybody has.
+//! Class: frame of all threads ended while others may use it.
+//! Next: who ends the frame, if the worker may not? "End the frame where the handle is owned"
 
 use framealloc::SharedAlloc;
 

@@ -1,4 +1,6 @@
 //! FA601: the frame of all threads ended while a worker still has the allocator.
+//! Class: frame of all threads ended while others may use it.
+//! Next: where does the worker's work go, so that it is over in time? "Put the frame's work into a function or a block"
 
 use framealloc::SharedAlloc;
 

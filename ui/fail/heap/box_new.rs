@@ -1,4 +1,6 @@
 //! FA401: a box in a system that promised not to use the heap.
+//! Class: a box on the heap.
+//! Next: what do I write instead of `Box::new`? "use `alloc.frame_box(..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

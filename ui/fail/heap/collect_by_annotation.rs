@@ -1,4 +1,6 @@
 //! FA401: the type of the variable, not of the call, says that a `Vec` is collected.
+//! Class: an iterator collected on the heap.
+//! Next: what can `awake` be instead of a `Vec`? "collect into frame memory: `alloc.frame_slice_from_iter(..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA401: an iterator is collected into a `Vec`.
+//! Class: an iterator collected on the heap.
+//! Next: which call takes the filtered bodies without `collect`? "`alloc.frame_slice_from_iter(..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA401: `format!` makes a `String` on the heap.
+//! Class: a text on the heap.
+//! Next: is there a `format!` for the frame? "use `frame_format!(alloc, ..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA401: the heap is used in a closure in a branch in a loop.
+//! Class: a vector on the heap.
+//! Next: what copies the elements without the heap? "`alloc.frame_slice_copy(..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA401: the heap is used in an argument of another macro.
+//! Class: a text on the heap.
+//! Next: how do I make a text of the number without `to_string()`? "use `frame_format!(alloc, ..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA401: a `String` that is made from a literal, as an argument of a frame call.
+//! Class: a text on the heap.
+//! Next: how do I copy a literal into the frame without a `String`? "`alloc.frame_str(..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA401: a number as a `String`.
+//! Class: a text on the heap.
+//! Next: what turns a number into a text in frame memory? "use `frame_format!(alloc, ..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA401: `vec![..]` with elements.
+//! Class: a vector on the heap.
+//! Next: where do I put 1, 2 and 3, if not into `vec!`? "use `alloc.frame_vec()` or `alloc.frame_slice_copy(..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

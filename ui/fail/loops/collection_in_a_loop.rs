@@ -1,4 +1,6 @@
 //! FA301: a new vector in every round; only the allocation is named, not what is pushed.
+//! Class: every round of an endless loop allocates.
+//! Next: I need the vector for one round only, so how is its memory given back? "open `alloc.scope()` inside the loop"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA301: every round of a `loop` allocates, and nothing limits it.
+//! Class: every round of an endless loop allocates.
+//! Next: my loop does end, so how do I say how much it takes at most? "add `#[budget(kb = ..)]` to the system"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA301: the macro that formats into frame memory allocates as well.
+//! Class: an allocation in a loop that does not look like one.
+//! Next: I need a new name in each round, so how do I not fill the frame? "open `alloc.scope()` inside the loop"
 
 use framealloc::{SmartAlloc, frame_format, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA301: several allocations in nested `loop`s are one mistake, told once.
+//! Class: an endless loop around or within another loop.
+//! Next: can I limit both allocations at once? "add `#[budget(kb = ..)]` to the system"
 
 use framealloc::{SmartAlloc, frame_system};
 

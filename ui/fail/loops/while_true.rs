@@ -1,4 +1,6 @@
 //! FA301: `while true` is a `loop` by another name.
+//! Class: every round of an endless loop allocates.
+//! Next: what else can I write than `while true`? "use `for` over what bounds it"
 
 #![allow(while_true)]
 

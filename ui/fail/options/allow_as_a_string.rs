@@ -1,4 +1,6 @@
 //! FA104: the code is in quotes.
+//! Class: not in the form of an option.
+//! Next: how is a code written, if not in quotes? "write `allow(FA301)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

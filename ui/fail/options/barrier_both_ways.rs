@@ -1,4 +1,6 @@
 //! FA103: the barrier as an option and, above it, as an attribute.
+//! Class: given twice.
+//! Next: do I remove the attribute or the option? "keep one of them"
 
 use framealloc::{FrameBarrier, SmartAlloc, barrier, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: `#[barrier(..)]` gives the number of threads instead of the barrier.
+//! Class: something else where a barrier belongs.
+//! Next: what goes there, if not the number of threads? "names a `FrameBarrier`, a `BarrierParticipant`, or what derefs to one"
 
 use framealloc::{SmartAlloc, barrier, frame_system};
 

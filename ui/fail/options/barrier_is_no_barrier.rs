@@ -1,4 +1,6 @@
 //! FA104: `barrier = ..` names a struct that holds the barrier, and not the barrier.
+//! Class: something else where a barrier belongs.
+//! Next: how do I name the barrier inside `world`? "`barrier = world.sync`"
 
 use framealloc::{FrameBarrier, SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: `#[barrier]` does not say which barrier.
+//! Class: option without its value.
+//! Next: how do I say which barrier is meant? "write `#[barrier(sync)]`"
 
 use framealloc::{FrameBarrier, SmartAlloc, barrier, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: a lifetime that frame memory cannot have.
+//! Class: lifetime that does not exist.
+//! Next: what is the longest lifetime that I can ask for? "the only lifetime besides the system's own is `frame`"
 
 use framealloc::{SmartAlloc, frame_system};
 

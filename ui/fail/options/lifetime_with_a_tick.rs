@@ -1,4 +1,6 @@
 //! FA104: the lifetime is written as a lifetime of the language.
+//! Class: lifetime that does not exist.
+//! Next: how is `'frame` to be written? "write `lifetime = frame`"
 
 use framealloc::{SmartAlloc, frame_system};
 

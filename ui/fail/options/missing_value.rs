@@ -1,4 +1,6 @@
 //! FA104: an option without its value.
+//! Class: option without its value.
+//! Next: what does the bare word `tag` lack? "`tag` takes a value"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: nothing after `=`.
+//! Class: option without its value.
+//! Next: what is wrong before the comma? "`tag` has no value"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: `no_heap` is a bare word.
+//! Class: value where none is taken.
+//! Next: how do I switch it on without `= true`? "write the bare word `no_heap`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: one option with two values.
+//! Class: given twice.
+//! Next: can the system have both tags? "keep one of them"
 
 use framealloc::{SmartAlloc, frame_system};
 

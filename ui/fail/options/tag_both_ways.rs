@@ -1,4 +1,6 @@
 //! FA103: the tag as an option and as an attribute.
+//! Class: given twice.
+//! Next: is the tag `physics` or `render`? "keep one of them"
 
 use framealloc::{SmartAlloc, frame_system, tag};
 

@@ -1,4 +1,6 @@
 //! FA104: `#[transfer]` has no options.
+//! Class: value where none is taken.
+//! Next: what becomes of `(copy)`? "write the bare `#[transfer]`"
 
 use framealloc::{SmartAlloc, frame_system, transfer};
 

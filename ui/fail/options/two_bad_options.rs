@@ -1,4 +1,6 @@
 //! FA104: two mistakes in one attribute, told as two at once.
+//! Class: misspelt or unknown option.
+//! Next: are there options that resemble `tga` and `noheap`? "did you mean `no_heap`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: an option is misspelt.
+//! Class: misspelt or unknown option.
+//! Next: what is `tga` really called? "did you mean `tag`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: an option that resembles none of the known ones.
+//! Class: misspelt or unknown option.
+//! Next: which options are there, if not `priority`? "the options are `tag`, `alloc`, `lifetime`, `barrier`, `no_heap`, `method`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA103: a frame boundary through another name of the allocator.
+//! Class: the frame begun or ended inside a system.
+//! Next: how do I get empty memory in the middle of `step`? "for memory that is emptied earlier, open `alloc.scope()` here"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA103: a budget for a single parameter.
+//! Class: an attribute on something that is no function.
+//! Next: where does the budget go, if not before `alloc`? "move it above the function"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA103: a frame ended inside a system, on the field that `alloc = ..` names.
+//! Class: the frame begun or ended inside a system.
+//! Next: who ends the frame of `self.alloc`, if its own method may not? "call it where the systems are called"
 
 use framealloc::{SmartAlloc, frame_system};
 

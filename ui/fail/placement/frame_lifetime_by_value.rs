@@ -1,4 +1,6 @@
 //! FA103: the results of `lifetime = frame` would have to outlive an allocator that the function owns.
+//! Class: results for the frame from an allocator that ends with the function.
+//! Next: how do I take the allocator, so that results live until the frame ends? "take it as `&SmartAlloc`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA103: a scope taken by value ends with the function, so nothing in it can live for the frame.
+//! Class: results for the frame from an allocator that ends with the function.
+//! Next: I own the scope: why is that not enough? "what the function owns does not outlive it"
 
 use framealloc::{Scope, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA103: several helpers without `#[frame_system]` are one mistake, told once.
+//! Class: a helper attribute on a function that is no system.
+//! Next: does each of the three attributes need something, or one thing for all? "add `#[frame_system]` to `step`"
 
 use framealloc::{SmartAlloc, budget, tag, transfer};
 

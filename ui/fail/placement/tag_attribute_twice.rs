@@ -1,4 +1,6 @@
 //! FA103: the same helper above and below the attribute.
+//! Class: one attribute written twice.
+//! Next: can `step` not run under both tags? "keep one of them"
 
 use framealloc::{SmartAlloc, frame_system, tag};
 

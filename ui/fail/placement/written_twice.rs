@@ -1,4 +1,6 @@
 //! FA103: the attribute twice, with options here and there.
+//! Class: one attribute written twice.
+//! Next: how does `step` get a tag and `no_heap` at once? "put all options into the other"
 
 use framealloc::{SmartAlloc, frame_system};
 

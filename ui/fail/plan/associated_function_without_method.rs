@@ -1,4 +1,6 @@
 //! FA103: a function of a type without `self`, which cannot have a type of its name beside it.
+//! Class: a tagged function of an `impl` without `method`.
+//! Next: I wrote no enum, so what do I write to have `step` in an `impl`? "Say that it is a method: `#[frame_system(tag = game::physics, method)]`"
 
 use framealloc::{SmartAlloc, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA104: a misspelt budget on a listed system is the one mistake, and the plan says nothing of it.
+//! Class: a budget without a unit that counts.
+//! Next: what is the unit called, if not `kbs`? "did you mean `kb`?"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA304: the tag has no list, and its budget still bounds the system's.
+//! Class: one system with more memory than its tag.
+//! Next: which of the two numbers do I change, and to what? "lower it to `kb = 128`, or raise the tag to `kb = 256`"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA304: a system may use more than all systems of its tag.
+//! Class: one system with more memory than its tag.
+//! Next: how much may `solve` use at most, as the plan stands? "lower it to `kb = 128`"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

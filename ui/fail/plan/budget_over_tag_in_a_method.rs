@@ -1,4 +1,6 @@
 //! FA304: a method's budget is compared with its tag as well.
+//! Class: one system with more memory than its tag.
+//! Next: what does the tag need, so that `step` can keep its budget? "raise the tag to `kb = 129`"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA304: the tag is another crate's.
+//! Class: one system with more memory than its tag.
+//! Next: the plan is not mine to change, so what fits into it? "lower it to `kb = 64`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 use framealloc_ui::studio::shared;

@@ -1,4 +1,6 @@
 //! FA105: a call in the list, where a path was meant.
+//! Class: a list of systems in the wrong form.
+//! Next: how do I list `solve` without calling it? "write `solve` alone"
 
 use framealloc::memory_plan;
 

@@ -1,4 +1,6 @@
 //! FA303: the system that crosses the tag's budget is in another module, where its budget is a constant.
+//! Class: more memory given out than there is.
+//! Next: `solve` fits into 512 KiB alone, so what else is in the tag? "broad_phase 256 KiB + solve 500 KiB + cull 64 KiB"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA306: the imported system brings a type of its name along, and the module has that name already.
+//! Class: something named or listed a second time.
+//! Next: how do I call `solve` and keep the module's name? "Call and list it by its path, `solve::solve`"
 
 use framealloc::memory_plan;
 use solve::solve;

@@ -1,4 +1,6 @@
 //! FA105: `tags` instead of `tag`.
+//! Class: a line of the plan that is missing or spelt wrongly.
+//! Next: which word begins this line? "did you mean `tag`?"
 
 use framealloc::memory_plan;
 

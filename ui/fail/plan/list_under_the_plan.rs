@@ -1,4 +1,6 @@
 //! FA105: systems listed under the plan instead of a tag.
+//! Class: a list of systems in the wrong form.
+//! Next: where does the list of systems go, if not behind the total? "move the list to a tag"
 
 use framealloc::memory_plan;
 

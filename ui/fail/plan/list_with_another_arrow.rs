@@ -1,4 +1,6 @@
 //! FA105: `->` before the list.
+//! Class: a list of systems in the wrong form.
+//! Next: which arrow comes before the list? "a tag's systems follow after `=>`"
 
 use framealloc::memory_plan;
 

@@ -1,4 +1,6 @@
 //! FA105: the systems of a tag without brackets.
+//! Class: a list of systems in the wrong form.
+//! Next: how do I write down both systems? "write `=> [broad_phase, solve]`"
 
 use framealloc::memory_plan;
 

@@ -1,4 +1,6 @@
 //! FA306: a plain function in the list.
+//! Class: something listed that is no system of the plan.
+//! Next: `solve` is a function indeed, so what does it take to list it? "Put `#[frame_system(tag = game::physics)]` on the function"
 
 use framealloc::{SmartAlloc, memory_plan};
 

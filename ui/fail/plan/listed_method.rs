@@ -1,4 +1,6 @@
 //! FA306: a method in the list, which cannot be named as a type.
+//! Class: something listed that is no system of the plan.
+//! Next: how does a method get into the plan? "Leave the method out, since its tag's budget holds for it anyway"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

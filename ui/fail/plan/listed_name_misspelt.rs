@@ -1,4 +1,6 @@
 //! FA306: a listed system is misspelt, so the compiler does not find it.
+//! Class: a path that leads to no tag or system.
+//! Next: I list functions, so what does a missing type mean? "A plan lists a name that nothing has"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA306: the listed system names its tag as a string, so it is no type that the plan could ask.
+//! Class: something listed that is no system of the plan.
+//! Next: `solve` is a frame system, so why is it only a function to the plan? "or one whose tag is a text"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA306: one system stands in two lists.
+//! Class: something named or listed a second time.
+//! Next: which of the two lists keeps `solve`? "it stands under tag `physics` already"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA306: the plan lists the system under a tag that it does not name.
+//! Class: a system whose tag does not list it.
+//! Next: how does `extract` stay in the list of `render`? "write `#[frame_system(tag = game::render)]` on it"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

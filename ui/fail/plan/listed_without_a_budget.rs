@@ -1,4 +1,6 @@
 //! FA306: a listed system says no budget, so there is nothing to add up.
+//! Class: a budget left out.
+//! Next: how large a budget does `solve` need, and where? "put `#[budget(kb = 64)]` on `solve`, with what one call may use"
 
 use framealloc::{SmartAlloc, frame_system, memory_plan};
 

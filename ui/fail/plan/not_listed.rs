@@ -1,4 +1,6 @@
 //! FA306: a system names a tag whose list it is not in.
+//! Class: a system whose tag does not list it.
+//! Next: where do I add `broad_phase`? "add `broad_phase` to the list of `tag physics`"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

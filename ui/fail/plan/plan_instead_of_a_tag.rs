@@ -1,4 +1,6 @@
 //! FA802: the plan itself is no tag.
+//! Class: a path that leads to no tag or system.
+//! Next: what do I write after `game`? "Write one of its tags: `tag = game::physics`"
 
 use framealloc::{SmartAlloc, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA802: the plan of the tag is misspelt.
+//! Class: a path that leads to no tag or system.
+//! Next: is `gmae` a crate that I have to add? "The plan that the tag's path begins with does not exist here"
 
 use framealloc::{SmartAlloc, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA105: the `;` after a tag is missing.
+//! Class: a line of the plan that is missing or spelt wrongly.
+//! Next: where exactly does the `;` go? "end each line of the plan with `;`"
 
 use framealloc::memory_plan;
 

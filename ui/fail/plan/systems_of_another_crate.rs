@@ -1,4 +1,6 @@
 //! FA303: the listed systems are another crate's, and need more than the tag.
+//! Class: more memory given out than there is.
+//! Next: the systems are not mine to change, so what can I do in the plan? "raise the tag to `kb = 128`"
 
 use framealloc::memory_plan;
 use framealloc_ui::studio::{broad_phase, solve};

@@ -1,4 +1,6 @@
 //! FA303: the listed systems together need more than their tag.
+//! Class: more memory given out than there is.
+//! Next: what do the 768 KiB consist of? "broad_phase 256 KiB + solve 512 KiB"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

@@ -1,4 +1,6 @@
 //! FA105: a tag with the name of what has none.
+//! Class: something named or listed a second time.
+//! Next: what is wrong with the name `untagged`? "the name of what is allocated without a tag"
 
 use framealloc::memory_plan;
 

@@ -1,4 +1,6 @@
 //! FA102: gigabytes are no unit of a budget.
+//! Class: a budget without a unit that counts.
+//! Next: how do I give a tag a gigabyte? "`mb = 1024` is a gigabyte"
 
 use framealloc::memory_plan;
 

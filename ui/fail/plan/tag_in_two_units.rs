@@ -1,4 +1,6 @@
 //! FA102: a tag's budget in two units.
+//! Class: a budget without a unit that counts.
+//! Next: how do I write one and a half megabytes? "write the sum in the smaller one, as in `kb = 1024 + 512`"
 
 use framealloc::memory_plan;
 

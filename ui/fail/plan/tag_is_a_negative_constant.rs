@@ -1,4 +1,6 @@
 //! FA102: a tag's budget is a constant below zero.
+//! Class: a budget that comes to nothing.
+//! Next: what may `PHYSICS` be? "write a constant that is positive"
 
 use framealloc::memory_plan;
 

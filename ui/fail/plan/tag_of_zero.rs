@@ -1,4 +1,6 @@
 //! FA102: a tag that nothing fits into.
+//! Class: a budget that comes to nothing.
+//! Next: what do I write in place of 0? "write how much may be used, such as `kb = 256`"
 
 use framealloc::memory_plan;
 

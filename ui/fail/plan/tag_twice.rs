@@ -1,4 +1,6 @@
 //! FA105: two tags of one name, of which one budget could count.
+//! Class: something named or listed a second time.
+//! Next: do the two budgets of `physics` not add up? "keep one of them, with all systems in one list"
 
 use framealloc::memory_plan;
 

@@ -1,4 +1,6 @@
 //! FA102: a tag with systems and without a budget.
+//! Class: a budget left out.
+//! Next: how do I say how much `physics` may use? "write `tag physics: mb = 2`"
 
 use framealloc::memory_plan;
 

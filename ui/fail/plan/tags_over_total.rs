@@ -1,4 +1,6 @@
 //! FA303: the tags together need more than the plan has.
+//! Class: more memory given out than there is.
+//! Next: which tag could be smaller, or what must the total be? "raise its total to `mb = 9`, or lower a tag"
 
 use framealloc::memory_plan;
 

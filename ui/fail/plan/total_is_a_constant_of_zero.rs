@@ -1,4 +1,6 @@
 //! FA102: the total is a constant that turns out to be 0.
+//! Class: a budget that comes to nothing.
+//! Next: what is wrong with a plan that starts from 0? "which leaves nothing to allocate"
 
 use framealloc::memory_plan;
 

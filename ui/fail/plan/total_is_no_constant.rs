@@ -1,4 +1,6 @@
 //! FA102: the total is computed by a function that only runs with the program.
+//! Class: a budget that is not known while the program compiles.
+//! Next: what may stand there, if not a call of `total`? "Write a number, a constant, or a `const fn`"
 
 use framealloc::memory_plan;
 

@@ -1,4 +1,6 @@
 //! FA303: the total is crossed by tags whose budgets are constants.
+//! Class: more memory given out than there is.
+//! Next: one of the budgets is computed, so what did it come to? "lower a tag: physics 6 MiB + render 3 MiB"
 
 use framealloc::memory_plan;
 

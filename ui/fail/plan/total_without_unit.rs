@@ -1,4 +1,6 @@
 //! FA102: the total is a bare number.
+//! Class: a budget without a unit that counts.
+//! Next: 8 of what, and how do I say so? "write `plan game: mb = 8`, with `bytes`, `kb` or `mb`"
 
 use framealloc::memory_plan;
 

@@ -1,4 +1,6 @@
 //! FA601: a reference into the frame retained past it.
+//! Class: retained, and does not own its data.
+//! Next: what do I retain in place of the slice `corners`? "or a copy (`to_vec()`, `to_string()`)"
 
 use framealloc::{RetentionPolicy, SmartAlloc};
 

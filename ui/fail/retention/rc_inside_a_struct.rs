@@ -1,4 +1,6 @@
 //! FA206: a struct that hides an `Rc`, retained past its frame.
+//! Class: retained, and bound to its thread.
+//! Next: what in `Tile` is the trouble? "within `Tile`, the trait `Send` is not implemented for `Rc<u32>`"
 
 use std::rc::Rc;
 

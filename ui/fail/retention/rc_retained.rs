@@ -1,4 +1,6 @@
 //! FA206: an `Rc` retained past its frame.
+//! Class: retained, and bound to its thread.
+//! Next: what do I write for the `Rc`? "write `Arc` for `Rc`"
 
 use std::rc::Rc;
 

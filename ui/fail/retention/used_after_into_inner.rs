@@ -1,4 +1,6 @@
 //! FA605: a promoted value used after it was moved out of its owner.
+//! Class: used after it was moved out.
+//! Next: what do I count instead of `tile`? "Use what `into_inner()` returned"
 
 use framealloc::Promoted;
 

@@ -1,4 +1,6 @@
 //! FA104: `#[tag = ..]` instead of `#[tag(..)]`.
+//! Class: not in parentheses.
+//! Next: where does the name go, if not behind `=`? "takes one value in parentheses"
 
 use framealloc::{SmartAlloc, frame_system, tag};
 

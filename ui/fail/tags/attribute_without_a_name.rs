@@ -1,4 +1,6 @@
 //! FA104: `#[tag]` does not say which tag.
+//! Class: no name given.
+//! Next: how do I say which tag? "`#[tag]` takes one value in parentheses"
 
 use framealloc::{SmartAlloc, frame_system, tag};
 

@@ -1,4 +1,6 @@
 //! FA802: a constant string is no type.
+//! Class: neither a text nor a type.
+//! Next: what do I write for the constant `PHYSICS`? "Write the text itself"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA104: a tag without a name.
+//! Class: no name given.
+//! Next: is an empty text not a tag? "a tag needs a name"
 
 use framealloc::{SmartAlloc, frame_system};
 

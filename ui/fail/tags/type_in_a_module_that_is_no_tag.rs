@@ -1,4 +1,6 @@
 //! FA802: the path of a type without `TypedTag`, in the attribute form.
+//! Class: type that is no tag.
+//! Next: how does `tags::Physics` become a tag? "or implement `framealloc::TypedTag` for this type"
 
 use framealloc::{SmartAlloc, frame_system, tag};
 

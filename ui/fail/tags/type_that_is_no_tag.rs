@@ -1,4 +1,6 @@
 //! FA802: a type without `TypedTag`.
+//! Class: type that is no tag.
+//! Next: what counts as a tag, if not any type? "name a tag of a `memory_plan!`, such as `tag = game::physics`"
 
 use framealloc::{SmartAlloc, frame_system};
 

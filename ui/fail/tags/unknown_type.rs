@@ -1,4 +1,6 @@
 //! FA802: a typed tag is misspelt, so the compiler does not find it.
+//! Class: misspelt.
+//! Next: which name did I mean? "similarly named enum `Physics` defined here"
 
 use framealloc::{SmartAlloc, TypedTag, frame_system};
 

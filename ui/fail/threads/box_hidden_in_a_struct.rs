@@ -1,4 +1,6 @@
 //! FA201: a frame box three types deep in what the thread takes with it.
+//! Class: frame data moved to another thread inside some other type.
+//! Next: which part of `job` is frame memory? "required for `FrameBox<'_, [u32; 16]>` to implement `Send`"
 
 use framealloc::{FrameBox, SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA201: a `FrameBox` moved into a spawned thread.
+//! Class: a frame value moved to another thread.
+//! Next: how does the thread get the array that is in the box? "owned data with `alloc.transfer(value)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

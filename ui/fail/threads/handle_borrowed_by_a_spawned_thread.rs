@@ -1,4 +1,6 @@
 //! FA201: `&SmartAlloc` in a worker's struct, where `for_thread()` was meant.
+//! Class: the allocator of one thread used on another.
+//! Next: what do I put into the worker in place of a reference? "another thread allocates from a handle of its own: `alloc.for_thread()`"
 
 use framealloc::SmartAlloc;
 

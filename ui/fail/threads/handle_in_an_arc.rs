@@ -1,4 +1,6 @@
 //! FA201: the allocator in an `Arc`, shared among threads.
+//! Class: an allocator kept where every thread can reach it.
+//! Next: what does the `Arc` hold, if not this allocator? "`alloc.shared()` for many"
 
 use std::sync::Arc;
 

@@ -1,4 +1,6 @@
 //! FA201: this thread's handle, taken out of a `SharedAlloc`, sent where the `SharedAlloc` should go.
+//! Class: the allocator of one thread used on another.
+//! Next: what does the closure allocate from, if not from `mine`? "another thread allocates from a handle of its own"
 
 use framealloc::{SharedAlloc, SmartAlloc};
 

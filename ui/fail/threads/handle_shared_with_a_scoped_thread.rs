@@ -1,4 +1,6 @@
 //! FA201: the allocator shared by reference with a scoped thread.
+//! Class: the allocator of one thread used on another.
+//! Next: a scoped thread ends in time, so how can it allocate something? "a handle of its own: `alloc.for_thread()`"
 
 use framealloc::{SmartAlloc, frame_system};
 

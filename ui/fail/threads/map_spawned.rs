@@ -1,4 +1,6 @@
 //! FA201: a `FrameMap` moved into a spawned thread.
+//! Class: a frame value moved to another thread.
+//! Next: a map has no `into_transfer()`, so how do its entries get across? "or owned data with `alloc.transfer(value)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,4 +1,6 @@
 //! FA201: a frame box returned for transfer, under an alias that no attribute can see through.
+//! Class: frame data handed over in place of owned data.
+//! Next: what is in `Best` that has to do with frame memory? "required for `FrameBox<'static, u32>` to implement `Send`"
 
 use framealloc::{FrameBox, SmartAlloc, frame_system, transfer};
 

@@ -1,4 +1,6 @@
 //! FA206: a payload that borrows, by a lifetime that its type does not show.
+//! Class: borrowed data handed over.
+//! Next: what can `extract` return in place of a `View` of the bodies? "`Vec<T>` for a view of a slice"
 
 use framealloc::{SmartAlloc, frame_system, transfer};
 

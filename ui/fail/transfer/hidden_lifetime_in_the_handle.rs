@@ -1,4 +1,6 @@
 //! FA206: a lifetime hidden inside a handle, where the only reference is the allocator's.
+//! Class: borrowed data handed over.
+//! Next: do I write `View<'static>`, as the compiler says? "Return a type without that lifetime"
 
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 

@@ -1,4 +1,6 @@
 //! FA103: `impl Trait` hides what a `#[transfer]` system returns.
+//! Class: a type handed over that does not say what it is.
+//! Next: what return type do I write for the iterator? "name the type that is transferred, such as `Vec<Contact>`"
 
 use framealloc::{SmartAlloc, frame_system, transfer};
 

@@ -1,4 +1,6 @@
 //! FA206: a reference to a local handed to `transfer`.
+//! Class: borrowed data handed over.
+//! Next: what do I pass to `transfer` in place of `&list`? "transferred values are `Send` and own their data"
 
 use framealloc::{SmartAlloc, TransferHandle};
 

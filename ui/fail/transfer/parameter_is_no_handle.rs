@@ -1,4 +1,6 @@
 //! FA103: `#[transfer]` on a parameter that is no `TransferHandle`.
+//! Class: `#[transfer]` where nothing is handed over.
+//! Next: the list comes from this very thread, so what do I do? "remove `#[transfer]` if the value does not come from another thread"
 
 use framealloc::{SmartAlloc, frame_system, transfer};
 

@@ -1,4 +1,6 @@
 //! FA206: a handle of an `Rc` received in a parameter.
+//! Class: a value bound to its thread handed over.
+//! Next: I only receive the handle, so why may it not carry an `Rc`? "has to stay on the thread that made it"
 
 use std::rc::Rc;
 

@@ -1,4 +1,6 @@
 //! FA206: an `Rc` as the payload of the returned handle.
+//! Class: a value bound to its thread handed over.
+//! Next: what shared pointer can the handle carry? "write `Arc` for `Rc`"
 
 use std::rc::Rc;
 

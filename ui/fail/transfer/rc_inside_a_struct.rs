@@ -1,4 +1,6 @@
 //! FA206: an `Rc` two structs deep in what is transferred.
+//! Class: a value bound to its thread inside what is handed over.
+//! Next: there is no `Rc` in `DrawList` itself, so where is it? "it appears within the type `Mesh`"
 
 use std::rc::Rc;
 

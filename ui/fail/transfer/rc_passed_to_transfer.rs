@@ -1,4 +1,6 @@
 //! FA206: an `Rc` handed to `transfer`.
+//! Class: a value bound to its thread handed over.
+//! Next: how do I hand `list` over and still hold on to it here? "write `Arc` for `Rc`"
 
 use std::rc::Rc;
 

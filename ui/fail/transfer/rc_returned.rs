@@ -1,4 +1,6 @@
 //! FA206: a `#[transfer]` system that returns an `Rc`.
+//! Class: a value bound to its thread handed over.
+//! Next: what else can a `#[transfer]` system not return? "no `Rc`, no raw pointer, no reference to a `Cell`, no frame memory"
 
 use std::rc::Rc;
 

@@ -1,4 +1,6 @@
 //! FA206: a `#[transfer]` system that returns a reference.
+//! Class: borrowed data handed over.
+//! Next: how do I send a part of `world`? "return owned data such as `String`, `Vec<_>` or `Box<_>`"
 
 use framealloc::{SmartAlloc, frame_system, transfer};
 

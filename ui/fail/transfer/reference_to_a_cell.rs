@@ -1,4 +1,6 @@
 //! FA206: a reference that lives for ever, to a cell that only one thread may touch.
+//! Class: a value bound to its thread inside what is handed over.
+//! Next: what counter may both threads refer to? "use `std::sync::RwLock` or `std::sync::atomic::AtomicU32` instead"
 
 use std::cell::Cell;
 

@@ -1,4 +1,6 @@
 //! FA206: a payload of any type at all, which may borrow or be bound to its thread.
+//! Class: a type handed over that does not say what it is.
+//! Next: how do I say that `R` may change threads? "consider restricting type parameter `R` with trait `Send`"
 
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 

@@ -1,4 +1,6 @@
 //! FA201: the sender goes on with a vector that belongs to the receiver by now.
+//! Class: a vector used after it was handed over.
+//! Next: where does the second `push` go? "Use it before it is handed over, or fill another one"
 
 use framealloc::{AllocConfig, SmartAlloc};
 

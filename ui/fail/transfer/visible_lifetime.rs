@@ -1,4 +1,6 @@
 //! FA206: a payload that borrows from the world, by a lifetime in its type.
+//! Class: borrowed data handed over.
+//! Next: what may the handle carry, if not a view of `bodies`? "owned data such as `String`, `Vec<_>` or `Box<_>`"
 
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 

@@ -1,6 +1,6 @@
 //! FA306 must not be raised: one system is allowed to stay out, and a type of the user's stands in the list for a method.
 
-use framealloc::{AllocConfig, SmartAlloc, System, frame_system, kilobytes, memory_plan};
+use framealloc::{AllocConfig, PlannedSystem, SmartAlloc, System, frame_system, kilobytes, memory_plan};
 
 memory_plan! {
     plan game: mb = 1;
@@ -10,10 +10,7 @@ memory_plan! {
 enum WorldStep {}
 
 impl System for WorldStep {
-    const NAME: &'static str = "step";
-    const MODULE: &'static str = module_path!();
-    const TAG: &'static str = "physics";
-    const BUDGET: Option<usize> = Some(kilobytes(64));
+    const PLANNED: PlannedSystem = PlannedSystem::new::<game::physics>("step", module_path!(), Some(kilobytes(64)));
 }
 
 struct World;

@@ -5,6 +5,7 @@ use core::fmt;
 
 use super::{SystemStats, Table, TagStats};
 use crate::Bytes;
+use crate::ledger::account::UNLIMITED;
 use crate::ledger::plan::{MemoryPlan, PlannedTag};
 
 /// What a [`memory_plan!`](crate::memory_plan) allows, and what has been used of it. All sizes are bytes.
@@ -96,7 +97,7 @@ impl PlannedTagStats {
             PlannedSystemStats {
                 name: system.name(),
                 module: system.module(),
-                budget: system.budget(),
+                budget: system.budget().unwrap_or(UNLIMITED),
                 peak: ran.map_or(0, |ran| ran.peak),
                 calls: ran.map_or(0, |ran| ran.calls),
                 overruns: ran.map_or(0, |ran| ran.overruns),

@@ -80,6 +80,13 @@ pub const fn check_total(plan: &MemoryPlan) {
     panic!("{}", text.as_str());
 }
 
+const fn known(budget: Option<usize>) -> usize {
+    match budget {
+        Some(bytes) => bytes,
+        None => UNLIMITED,
+    }
+}
+
 /// Goes through a tag's list, one step for each system, so that what is wrong with one is told at its place in the list.
 #[derive(Clone, Copy)]
 #[doc(hidden)]
@@ -189,8 +196,9 @@ impl ListCheck {
             {
                 return;
             }
-            need = sum(need, system.budget());
-            parts = parts.str(if index == 0 { "" } else { " + " }).str(system.name).str(" ").bytes(system.budget());
+            let budget = known(system.budget);
+            need = sum(need, budget);
+            parts = parts.str(if index == 0 { "" } else { " + " }).str(system.name).str(" ").bytes(budget);
             index += 1;
         }
         let text = Message::new()
@@ -217,18 +225,18 @@ impl ListCheck {
 /// # Panics
 /// At compile time, when the system's is larger.
 #[track_caller]
-pub const fn check_tag_budget(system: &str, budget: usize, tag: &str, limit: Option<usize>) {
-    let Some(limit) = limit else { return };
+pub const fn check_tag_budget(system: &PlannedSystem) {
+    let (Some(budget), Some(limit)) = (system.budget, system.tag_budget) else { return };
     if budget == UNLIMITED || budget <= limit {
         return;
     }
     let text = Message::new()
         .str("system `")
-        .str(system)
+        .str(system.name)
         .str("` has a budget of ")
         .bytes(budget)
         .str(", and its tag `")
-        .str(tag)
+        .str(system.tag)
         .str("` has ")
         .bytes(limit)
         .str(" [FA304]\nhelp: lower it to `")
@@ -244,18 +252,17 @@ pub const fn check_tag_budget(system: &str, budget: usize, tag: &str, limit: Opt
 /// # Panics
 /// At compile time, when the tag has a list and the plan lists the system nowhere.
 #[track_caller]
-pub const fn check_is_listed(module: &str, system: &str, tag: &str, plan: Option<&'static MemoryPlan>) {
+pub const fn check_is_listed(system: &PlannedSystem, plan: Option<&'static MemoryPlan>) {
     let Some(plan) = plan else { return };
-    let id = id_of(module, system);
     let mut closed = false;
     let mut at = 0;
     while at < plan.tags.len() {
         let planned = &plan.tags[at];
-        closed = closed || same(planned.name, tag) && !planned.is_open();
+        closed = closed || same(planned.name, system.tag) && !planned.is_open();
         let systems = planned.systems();
         let mut index = 0;
         while index < systems.len() {
-            if systems[index].id == id {
+            if systems[index].id == system.id {
                 return;
             }
             index += 1;
@@ -265,15 +272,15 @@ pub const fn check_is_listed(module: &str, system: &str, tag: &str, plan: Option
     if closed {
         let text = Message::new()
             .str("system `")
-            .str(system)
+            .str(system.name)
             .str("` runs under tag `")
-            .str(tag)
+            .str(system.tag)
             .str("` of plan `")
             .str(plan.name)
             .str("`, which does not list it [FA306]\nhelp: add `")
-            .str(system)
+            .str(system.name)
             .str("` to the list of `tag ")
-            .str(tag)
+            .str(system.tag)
             .str("`, or run it under a tag without a list");
         panic!("{}", text.as_str());
     }
