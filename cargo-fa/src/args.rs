@@ -14,7 +14,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Explain a code: what it means, why, a wrong and a right example, how to suppress it.
     Explain {
-        /// The code or its name, such as FA601 or frame_escape; or a number of the compiler's, such as E0502.
+        /// The code or its name, such as FA601 or frame_escape; or a number of the compiler's,
+        /// such as E0502, or the first line of its message.
         code: String,
     },
     /// List every code, one a line.

@@ -140,10 +140,10 @@ const NO_PROGRAM: &str = "No single program shows this to the compiler; see abov
 
 /// Every code, in code order.
 pub static ALL: &[&Code] = &[
-    &FA001, &FA002, &FA003, &FA004, &FA005, &FA006, &FA101, &FA102, &FA103, &FA104, &FA105, &FA201, &FA202, &FA203,
-    &FA204, &FA205, &FA206, &FA207, &FA301, &FA302, &FA303, &FA304, &FA305, &FA306, &FA401, &FA402, &FA403, &FA404,
-    &FA501, &FA502, &FA510, &FA520, &FA530, &FA601, &FA602, &FA603, &FA604, &FA605, &FA606, &FA607, &FA701, &FA702,
-    &FA703, &FA801, &FA802, &FA803, &FA804,
+    &FA001, &FA002, &FA003, &FA004, &FA005, &FA006, &FA101, &FA102, &FA103, &FA104, &FA105, &FA106, &FA201, &FA202,
+    &FA203, &FA204, &FA205, &FA206, &FA207, &FA301, &FA302, &FA303, &FA304, &FA305, &FA306, &FA401, &FA402, &FA403,
+    &FA404, &FA501, &FA502, &FA510, &FA520, &FA530, &FA601, &FA602, &FA603, &FA604, &FA605, &FA606, &FA607, &FA701,
+    &FA702, &FA703, &FA801, &FA802, &FA803, &FA804,
 ];
 
 /// Finds a code by its code or by its name.

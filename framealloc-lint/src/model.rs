@@ -2,11 +2,13 @@
 
 mod awaits;
 mod bindings;
+mod glance;
 mod heap;
 mod lower;
 mod macros;
 mod returned;
 
+pub use glance::Glance;
 pub use lower::lower;
 pub use returned::{FRAME_TYPES, ReturnedFrameData, returned_frame_data};
 
@@ -61,13 +63,25 @@ pub struct Body {
     /// Allocations through the handle or an alias of it.
     pub allocations: Vec<Allocation>,
     /// Frame boundaries called on the handle.
-    pub boundaries: Vec<Ident>,
+    pub boundaries: Vec<Boundary>,
+    /// Frame memory taken through the expression of `alloc = ..`, past the system's own arena.
+    pub bypasses: Vec<TokenStream>,
+    /// The endless loops of the body in their order, as a user would say what they are.
+    pub endless_loops: Vec<String>,
     /// Direct calls that use the global allocator.
     pub heap_uses: Vec<HeapUse>,
     /// Names of items that blocks inside the body declare: nothing beside the body can name them.
     pub nested_items: Vec<String>,
     /// Frame values that are alive over an `.await`.
     pub held_over_await: Vec<HeldOverAwait>,
+}
+
+/// `alloc.end_frame()` and the like.
+pub struct Boundary {
+    /// The method.
+    pub method: Ident,
+    /// What the body calls the handle there; nothing for the expression of `alloc = ..`.
+    pub handle: Option<Ident>,
 }
 
 /// `alloc.frame_box(..)` and the like.
@@ -103,8 +117,8 @@ pub enum VisibleSize {
 pub struct HeapUse {
     /// What is called, as a user would say it, code in backticks: `` `Box::new` ``, ``collecting into a `Vec` ``.
     pub what: String,
-    /// The token to point at.
-    pub place: Ident,
+    /// The tokens to point at.
+    pub place: TokenStream,
     /// What to write instead.
     pub instead: &'static str,
 }
@@ -113,8 +127,21 @@ pub struct HeapUse {
 pub struct HeldOverAwait {
     /// The variable.
     pub value: Ident,
+    /// What it is: that decides what can be done instead.
+    pub kind: HeldKind,
     /// The keyword of the first await it lives across.
     pub awaited: syn::Token![await],
+}
+
+/// What is held over an await.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldKind {
+    /// A plain reference, which lives until its last use.
+    Reference,
+    /// A `FrameBox`, `FrameVec` and the like, which live until the end of their block.
+    Owner,
+    /// A scope or a phase.
+    Guard,
 }
 
 /// Whether a signature has type or const parameters, `impl Trait` arguments included.

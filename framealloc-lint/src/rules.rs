@@ -1,6 +1,7 @@
 //! The rules: one file each, named for its code. A rule looks at facts and adds findings; it reads no tokens of a body.
 
 mod fa103_boundary;
+mod fa106;
 mod fa301;
 mod fa302;
 mod fa401;
@@ -18,8 +19,9 @@ type Rule = fn(&System, &mut Vec<Finding>);
 /// Runs every rule that an attribute can decide by itself, without those that the user silenced.
 #[must_use]
 pub fn check(system: &System) -> Vec<Finding> {
-    let rules: [(&Code, Rule); 5] = [
+    let rules: [(&Code, Rule); 6] = [
         (&crate::codes::FA103, fa103_boundary::check),
+        (&crate::codes::FA106, fa106::check),
         (&crate::codes::FA301, fa301::check),
         (&crate::codes::FA401, fa401::check),
         (&crate::codes::FA601, fa601::check),

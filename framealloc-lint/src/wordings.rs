@@ -61,25 +61,42 @@ pub fn of_message(message: &str) -> Vec<&'static Wording> {
     fitting
 }
 
-/// The explanation of a number such as `E0502` as Markdown: every way in which it is about frame memory. `None` for a number
-/// that never is.
+/// What is asked about must be at least this long, where it is the text of a message: shorter ones fit everything.
+const SHORTEST: usize = 12;
+
+/// The explanation of a number such as `E0502`, or of the text of a message, as Markdown: every way in which it is about
+/// frame memory. `None` for what never is.
 #[must_use]
-pub fn explain(number: &str) -> Option<String> {
+pub fn explain(asked: &str) -> Option<String> {
     use std::fmt::Write as _;
 
-    let known: Vec<_> = ALL.iter().filter(|wording| wording.number.eq_ignore_ascii_case(number)).collect();
-    let first = known.first().filter(|wording| !wording.number.is_empty())?;
-    let mut text = format!("# {}, where frame memory is involved\n", first.number);
+    let asked = asked.trim();
+    let (before, text) = asked.split_once(": ").unwrap_or(("", asked));
+    let number = before.trim_start_matches("error").trim_matches(['[', ']']);
+    let is_number = |wording: &&Wording| !wording.number.is_empty() && wording.number.eq_ignore_ascii_case(asked);
+    let is_text = |wording: &&Wording| {
+        let fits = wording.marks.first().is_some_and(|head| head.contains(text) || text.contains(head));
+        text.len() >= SHORTEST && fits && (number.is_empty() || wording.number.eq_ignore_ascii_case(number))
+    };
+    let mut known: Vec<_> = ALL.iter().filter(is_number).collect();
+    if known.is_empty() {
+        known = ALL.iter().filter(is_text).collect();
+    }
+    let first = known.first()?;
+    let title = if first.number.is_empty() { first.marks.first()? } else { &first.number };
+    let mut out = format!("# {title}, where frame memory is involved\n");
     for wording in &known {
         // Writing to a string cannot fail.
-        let _ = write!(text, "\n## {}\n\n{}\n\n{}\n", wording.title(), wording.means, wording.write);
+        let _ = write!(out, "\n## {}\n\n{}\n\n{}\n", wording.title(), wording.means, wording.write);
         for code in wording.leads_to() {
-            let _ = write!(text, "\nSee `cargo fa explain {}` ({}).", code.id, code.name);
+            let _ = write!(out, "\nSee `cargo fa explain {}` ({}).", code.id, code.name);
         }
-        text += "\n";
+        out += "\n";
     }
-    let _ = write!(text, "\n`rustc --explain {}` explains it for any Rust program.\n", first.number);
-    Some(text)
+    if !first.number.is_empty() {
+        let _ = write!(out, "\n`rustc --explain {}` explains it for any Rust program.\n", first.number);
+    }
+    Some(out)
 }
 
 #[cfg(test)]

@@ -91,13 +91,12 @@ fn whole(meta: &Meta) -> darling::Result<Option<Meta>> {
 /// Reads the options of `#[frame_system(..)]`.
 pub(crate) fn read_system(tokens: TokenStream, findings: &mut Vec<Finding>) -> SystemArgs {
     let shape = |place: &Lit, findings: &mut Vec<Finding>| {
+        let help = match place {
+            Lit::Str(text) => format!("if it is the tag, write `#[frame_system(tag = {})]`", text.token()),
+            _ => "write them as `#[frame_system(tag = \"physics\", no_heap)]`".into(),
+        };
         let place = place.to_token_stream();
-        findings.push(Finding::new(
-            &codes::FA104,
-            &place,
-            "`#[frame_system]` takes named options",
-            "write them as `#[frame_system(tag = \"physics\", no_heap)]`",
-        ));
+        findings.push(Finding::new(&codes::FA104, &place, "`#[frame_system]` takes named options", help));
     };
     let items = match NestedMeta::parse_meta_list(tokens) {
         Ok(items) => items,
@@ -146,16 +145,33 @@ fn bare_word(meta: &Meta, name: &str, findings: &mut Vec<Finding>) -> bool {
     false
 }
 
+const WRITE: &str = "write it as `#[budget(kb = 256)]`, with `bytes`, `kb` or `mb` and a whole number";
+const NEEDS_UNIT: &str = "a budget needs its unit";
+
+/// What is wrong with a budget that is a bare literal, and the same literal as it should be.
+fn unit_of_literal(literal: &Lit) -> (&'static str, String) {
+    let (message, amount) = match literal {
+        Lit::Str(text) => ("a budget is a number, not a string", grammar::amount_in_text(&text.value(), Unit::Kb)),
+        Lit::Int(number) => (NEEDS_UNIT, grammar::amount_in_text(number.base10_digits(), Unit::Kb)),
+        _ => (NEEDS_UNIT, None),
+    };
+    let help = amount.map(|amount| format!("write it as `#[budget({amount})]`, with `bytes`, `kb` or `mb`"));
+    (message, help.unwrap_or_else(|| WRITE.into()))
+}
+
 /// Reads `#[budget(..)]`, whatever shape it has.
 pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> BudgetArgs {
-    const WRITE: &str = "write it as `#[budget(kb = 256)]`, with `bytes`, `kb` or `mb` and a whole number";
     let mut missing = |place: &dyn ToTokens, message: &str| {
         findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), message, WRITE))
     };
     let list = match &attr.meta {
         Meta::List(list) if !list.tokens.is_empty() => list,
         Meta::NameValue(pair) => {
-            missing(&pair.value, "a budget needs its unit");
+            let (message, help) = match peel_expr(&pair.value) {
+                Expr::Lit(lit) => unit_of_literal(&lit.lit),
+                _ => (NEEDS_UNIT, WRITE.into()),
+            };
+            findings.push(Finding::new(&codes::FA102, &pair.value, message, help));
             return BudgetArgs::default();
         }
         Meta::Path(_) | Meta::List(_) => {
@@ -173,14 +189,8 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
     };
     let before = findings.len();
     let shape = |place: &Lit, findings: &mut Vec<Finding>| {
-        let amount = match place {
-            Lit::Str(text) => grammar::amount_in_text(&text.value(), Unit::Kb),
-            Lit::Int(number) => grammar::amount_in_text(number.base10_digits(), Unit::Kb),
-            _ => None,
-        };
-        let help = amount
-            .map_or(WRITE.into(), |amount| format!("write it as `#[budget({amount})]`, with `bytes`, `kb` or `mb`"));
-        findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), "a budget needs its unit", help));
+        let (message, help) = unit_of_literal(place);
+        findings.push(Finding::new(&codes::FA102, &place.to_token_stream(), message, help));
     };
     let items = known_items(items, "budget", &BUDGET_OPTIONS, shape, findings);
     let words = BudgetWords::from_list(&items).unwrap_or_default();
@@ -215,7 +225,11 @@ pub(crate) fn read_budget(attr: &Attribute, findings: &mut Vec<Finding>) -> Budg
             ));
         }
     } else if findings.len() == before {
-        findings.push(Finding::new(&codes::FA102, attr.path(), "`#[budget]` says no budget", WRITE));
+        let help = args.policy.as_ref().map_or_else(
+            || WRITE.to_owned(),
+            |policy| format!("write how much it is for: `#[budget(kb = 256, policy = {policy})]`"),
+        );
+        findings.push(Finding::new(&codes::FA102, attr.path(), "`#[budget]` says no budget", help));
     }
     args
 }
@@ -265,7 +279,11 @@ fn known_items(
             }
         };
         let Some(name) = known.iter().find(|name| path.is_ident(name)) else {
-            findings.push(unknown_option(attribute, path, known));
+            let written = match &item {
+                NestedMeta::Meta(Meta::List(list)) => list.tokens.to_string(),
+                _ => String::new(),
+            };
+            findings.push(unknown_option(attribute, path, &written, known));
             continue;
         };
         let code = if attribute == "budget" { &codes::FA102 } else { &codes::FA104 };
@@ -289,6 +307,7 @@ fn unreadable_value(code: &'static Code, name: &str, path: &Path, value: &TokenS
     }
     let help = format!("write `{}`", example(name));
     if value.is_empty() {
+        let help = format!("write its value, such as `{}`", example(name));
         return Finding::new(code, path, format!("`{name}` has no value"), help);
     }
     Finding::new(code, value, format!("the value of `{name}` does not parse"), help)
@@ -322,7 +341,13 @@ fn value(meta: &Meta, findings: &mut Vec<Finding>) -> Option<Expr> {
         return Some(pair.value.clone());
     }
     let name = meta.path().to_token_stream().to_string();
-    let help = format!("write `{}`", example(&name));
+    let help = match meta {
+        // `kb(64)` is nearly right.
+        Meta::List(list) if syn::parse2::<Expr>(list.tokens.clone()).is_ok() => {
+            format!("write `{name} = {}`", list.tokens)
+        }
+        _ => format!("write its value, such as `{}`", example(&name)),
+    };
     findings.push(Finding::new(&codes::FA104, meta, format!("`{name}` takes a value"), help));
     None
 }
@@ -342,8 +367,8 @@ fn tag_of(value: &Expr, example: &str, findings: &mut Vec<Finding>) -> Option<Ta
         Expr::Path(path) if path.qself.is_none() => return Some(Tag::Typed(path.path.clone())),
         _ => {}
     }
-    let help = format!("write `{example}`, or the path of a type that implements `TypedTag`");
-    findings.push(Finding::new(&codes::FA104, value, "a tag is a string or a type", help));
+    let help = format!("write `{example}`, or the path of a tag that is a type, such as `game::physics`");
+    findings.push(Finding::new(&codes::FA104, value, "a tag is a string literal or a type", help));
     None
 }
 
@@ -372,7 +397,7 @@ fn lifetime_of(value: &Expr, findings: &mut Vec<Finding>) -> Option<Ident> {
 }
 
 fn unknown_lifetime(value: &impl ToTokens) -> Finding {
-    let help = "write `lifetime = frame`, or leave it out for an arena that is emptied when the system returns";
+    let help = "write `lifetime = frame`, or leave it out for an arena that is emptied when the system returns; what shall outlive the frame is made with `pool_alloc` or `frame_retained`";
     Finding::new(&codes::FA104, value, "the only lifetime besides the system's own is `frame`", help)
 }
 

@@ -1,7 +1,7 @@
 //! What is wrong with a system as a whole: its signature, its payload, and what the rules say of its body.
 
 use framealloc_lint::{Finding, codes, rules};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{Lifetime, Type, TypeFnPtr, TypeReference};
@@ -25,12 +25,13 @@ pub(crate) fn judge(system: &System, findings: &mut Vec<Finding>) {
 fn signature(system: &System, findings: &mut Vec<Finding>) {
     let sig = &system.function.sig;
     if let Some(asyncness) = &sig.asyncness {
-        findings.push(Finding::new(
-            &codes::FA701,
-            asyncness,
-            "frame data cannot cross an `.await`, so a frame system cannot be an `async fn`",
-            "make the async part a function of its own, and pass it owned data or the result of a `#[transfer]` system",
-        ));
+        let help = if awaits(&system.function.body) {
+            "make the async part a function of its own, and pass it owned data or the result of a `#[transfer]` system"
+        } else {
+            "nothing in it awaits: remove `async`"
+        };
+        let message = "frame data cannot cross an `.await`, so a frame system cannot be an `async fn`";
+        findings.push(Finding::new(&codes::FA701, asyncness, message, help));
     }
     if let Some(constness) = &sig.constness {
         findings.push(Finding::new(
@@ -48,6 +49,18 @@ fn signature(system: &System, findings: &mut Vec<Finding>) {
             "put `#[frame_system]` on the methods that implement it",
         ));
     }
+}
+
+/// Whether the word `await` is somewhere in a body.
+fn awaits(body: &Body) -> bool {
+    fn found(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(word) => word == "await",
+            TokenTree::Group(group) => found(group.stream()),
+            _ => false,
+        })
+    }
+    matches!(body, Body::Braced { tokens, .. } if found(tokens.clone()))
 }
 
 /// FA206, for what borrows visibly: references and lifetimes other than `'static`.
@@ -86,8 +99,13 @@ fn borrows(payload: &Type, findings: &mut Vec<Finding>) {
 pub(crate) fn refuse_item(item: &OtherItem) -> TokenStream {
     let message = "`#[frame_system]` belongs on a function";
     let finding = match &item.keyword {
-        Some(keyword) if keyword == "impl" || keyword == "trait" => {
-            Finding::new(&codes::FA103, keyword, message, "put it on each method that allocates")
+        Some(keyword) if keyword == "trait" => {
+            let help = "put it on the methods that implement the trait";
+            Finding::new(&codes::FA103, keyword, format!("{message}, and this is a `trait`"), help)
+        }
+        Some(keyword) if keyword == "impl" || keyword == "mod" => {
+            let message = format!("{message}, and this is {} `{keyword}`", if keyword == "impl" { "an" } else { "a" });
+            Finding::new(&codes::FA103, keyword, message, "put it on each function in it that allocates")
         }
         Some(keyword) => Finding::new(
             &codes::FA103,

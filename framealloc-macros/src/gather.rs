@@ -1,6 +1,6 @@
 //! The helper attributes: taken off a function by `#[frame_system]`, or moved below it when they are expanded first.
 
-use framealloc_lint::grammar::{Helper, is_frame_system};
+use framealloc_lint::grammar::{self, Helper, is_frame_system};
 use framealloc_lint::{Finding, codes};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -76,7 +76,12 @@ pub(crate) fn move_below_frame_system(helper: Helper, args: TokenStream, item: T
             let stripped = strip(&mut function);
             let ident = &function.sig.ident;
             let span = attribute_span(&ident.to_token_stream());
-            let finding = alone(helper, span, format!("add `#[frame_system]` to `{ident}`"));
+            let parameter = if grammar::find_allocators(&function.sig).is_empty() && function.sig.receiver().is_none() {
+                ", and a parameter `alloc: &SmartAlloc`"
+            } else {
+                ""
+            };
+            let finding = alone(helper, span, format!("add `#[frame_system]` to `{ident}`{parameter}"));
             codegen::untouched(&function, &[finding], &stripped)
         }
         Err(mut other) => {

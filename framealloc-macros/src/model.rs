@@ -2,6 +2,7 @@
 //! Options that contradict each other are reported here, and the first one holds.
 
 mod constant;
+mod suggest;
 mod transfer;
 
 pub(crate) use transfer::{Payload, Received};
@@ -64,9 +65,15 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
         match gathered.helper {
             Helper::Budget => budget = Some(args::read_budget(attr, findings)),
             Helper::Transfer => {
-                if !matches!(attr.meta, Meta::Path(_)) {
+                let options = match &attr.meta {
+                    Meta::Path(_) => None,
+                    Meta::List(list) if !list.tokens.is_empty() => Some(list.tokens.clone()),
+                    Meta::NameValue(pair) => Some(pair.value.to_token_stream()),
+                    Meta::List(_) => Some(attr.path().to_token_stream()),
+                };
+                if let Some(options) = options {
                     let message = "`#[transfer]` takes no options";
-                    findings.push(Finding::new(&codes::FA104, attr.path(), message, "write the bare `#[transfer]`"));
+                    findings.push(Finding::new(&codes::FA104, &options, message, "write the bare `#[transfer]`"));
                 }
                 transfers = Some(attr.path().clone());
             }
@@ -90,11 +97,15 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
     let handle = find_handle(&function, args.alloc.as_ref(), args.alloc_is_bad, findings);
     let by_value = matches!(&handle, Some(Handle { parameter: Some((_, Taken::Value)), .. }));
     if let (Some(word), true) = (&args.lifetime_frame, by_value) {
+        let ty = handle.as_ref().and_then(|handle| handle.parameter.as_ref()).map(|(ty, _)| suggest::written(ty));
+        let ty = ty.unwrap_or_else(|| "SmartAlloc".into());
         findings.push(Finding::new(
             &codes::FA103,
             word,
             "`lifetime = frame` needs an allocator by reference",
-            "take it as `&SmartAlloc`, since what the function owns does not outlive it; or leave out `lifetime = frame`",
+            format!(
+                "take it as `&{ty}`, since what the function owns does not outlive it; or leave out `lifetime = frame`"
+            ),
         ));
     }
     let region = args.lifetime_frame.is_some() && !by_value;
@@ -104,8 +115,13 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
     });
     let body = match &function.body {
         Body::Braced { items, tokens, .. } => {
-            let named = args.alloc.as_ref().map(|named| &named.expr);
-            facts::lower(items, tokens, handle.as_ref().map(|handle| &handle.name), named)
+            let source = args.alloc.as_ref().map(|named| &named.expr);
+            let glance = facts::Glance { no_heap: args.no_heap, has_budget, source };
+            if glance.finds_something(tokens) {
+                facts::lower(items, tokens, handle.as_ref().map(|handle| &handle.name), source)
+            } else {
+                facts::Body::default()
+            }
         }
         Body::Missing(_) => facts::Body::default(),
     };
@@ -195,13 +211,8 @@ fn find_handle(
             None
         }
         None => {
-            let help = if sig.receiver().is_some() {
-                "add a parameter `alloc: &SmartAlloc`, or name the field that holds it: `#[frame_system(alloc = self.alloc)]`"
-            } else {
-                "add a parameter `alloc: &SmartAlloc`, or name the one that a parameter holds or an alias hides: `#[frame_system(alloc = world.alloc)]`"
-            };
             let message = format!("`{}` has no allocator to open its arena in", sig.ident);
-            findings.push(Finding::new(&codes::FA101, &sig.ident, message, help));
+            findings.push(Finding::new(&codes::FA101, &sig.ident, message, suggest::allocator(sig)));
             None
         }
     }

@@ -69,11 +69,16 @@ mod value;
 
 #[doc(hidden)]
 pub mod private;
+#[doc(hidden)]
+pub use ledger::plan::ListedIn;
 /// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.
 #[doc(hidden)]
 pub use private::{BarrierSignal, SystemGuard, SystemRegion, assert_transfer, receive};
 #[doc(hidden)]
-pub use thread::{CrossThread, shared::ManyOwners};
+pub use thread::{
+    AllocatorCrossThread, BoxCrossThread, CrossThread, MapCrossThread, RetainedCrossThread, VecCrossThread,
+    shared::ManyOwners,
+};
 
 pub use framealloc_macros::{barrier, budget, frame_system, memory_plan, tag, transfer};
 

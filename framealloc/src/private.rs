@@ -7,7 +7,7 @@ pub use crate::frame::region::{SystemRegion, open_region};
 pub use crate::frame::system::{SystemGuard, SystemSpec, open};
 pub use crate::ledger::account::BudgetPolicy;
 pub use crate::ledger::plan::check::{ListCheck, check_is_listed, check_tag_budget, check_total};
-pub use crate::ledger::plan::{Listed, Planned};
+pub use crate::ledger::plan::{ClosedTag, IsClosed, IsListed, ListedIn, Planned, Probe};
 pub use crate::thread::barrier::BarrierSignal;
 pub use crate::thread::transfer::{Transfer, assert_transfer, receive};
 pub use framealloc_macros::__beside as beside;
@@ -48,23 +48,16 @@ pub const fn budget_or_none(amount: i128, unit: i128) -> usize {
 #[track_caller]
 pub const fn check_allocation(system: &'static str, size: usize, budget: usize) {
     if size > budget {
-        let text = Text::<192>::new()
+        let text = Text::<256>::new()
             .str("one allocation of ")
             .bytes(size)
             .str(" is larger than the whole budget of system `")
             .str(system)
             .str("`, ")
             .bytes(budget)
-            .str(" [FA302]\nhelp: raise `#[budget]`, or allocate less at once");
+            .str(" [FA302]\nhelp: raise it to `#[budget(")
+            .budget(size)
+            .str(")]`, or allocate less at once");
         panic!("{}", text.as_str());
-    }
-}
-
-/// The budget that a system's type declares.
-#[must_use]
-pub const fn declared_budget<S: crate::System>() -> usize {
-    match S::BUDGET {
-        Some(bytes) => bytes,
-        None => usize::MAX,
     }
 }

@@ -5,14 +5,64 @@ pub(crate) mod shared;
 pub(crate) mod token;
 pub(crate) mod transfer;
 
-/// What frame memory would need to leave its thread. Nothing implements it, so every conditional `Send` and `Sync` in
-/// this crate that asks for it is refused, in these words.
+/// What a handle would need to be used on another thread. Nothing implements it, nor any of the traits below, so every
+/// conditional `Send` and `Sync` in this crate that asks for one is refused, in its words: they differ by what there is to
+/// write instead.
 #[diagnostic::on_unimplemented(
     message = "frame memory cannot be used on another thread [FA201]",
-    label = "frame data or its allocator would reach another thread here",
-    note = "frame memory belongs to the thread that opened the frame and is reused when the frame ends (FA201)",
-    note = "hand it over with `into_transfer()` of a `FrameVec` or `FrameString`, or owned data with `alloc.transfer(value)`; a scoped thread may borrow it as `&mut [T]`",
-    note = "another thread allocates from a handle of its own: `alloc.for_thread()`, or `alloc.shared()` for many"
+    label = "a frame allocator would reach another thread here",
+    note = "a handle, and what is opened on it (a scope, a phase, the arena that the allocator of a system stands for), belong to the thread that uses them (FA201)",
+    note = "another thread allocates from a handle of its own: `alloc.for_thread()`, or one `alloc.shared()` that all of them borrow"
 )]
 #[doc(hidden)]
 pub unsafe trait CrossThread {}
+
+/// The same for a `FrameBox`.
+#[diagnostic::on_unimplemented(
+    message = "frame memory cannot be used on another thread [FA201]",
+    label = "a `FrameBox` would reach another thread here",
+    note = "its value lies in this thread's frame, which is emptied when the frame ends (FA201)",
+    note = "take the value out, `FrameBox::into_inner(value)`, and hand it over with `alloc.transfer(..)`; a scoped thread may borrow it: `&mut *value`"
+)]
+#[doc(hidden)]
+pub unsafe trait BoxCrossThread {}
+
+/// The same for a `FrameVec` or `FrameString`.
+#[diagnostic::on_unimplemented(
+    message = "frame memory cannot be used on another thread [FA201]",
+    label = "a frame vector or string would reach another thread here",
+    note = "it lies in this thread's frame, and grows and is freed in this thread's arena (FA201)",
+    note = "hand it over with `into_transfer()`, which copies nothing; a scoped thread may borrow what is in it: `&mut list[..]`"
+)]
+#[doc(hidden)]
+pub unsafe trait VecCrossThread {}
+
+/// The same for a `FrameMap` or `FrameSet`.
+#[diagnostic::on_unimplemented(
+    message = "frame memory cannot be used on another thread [FA201]",
+    label = "a frame map or set would reach another thread here",
+    note = "it lies in this thread's frame, and grows and is freed in this thread's arena, so other threads do not even read it (FA201)",
+    note = "collect what the other thread needs into a `Vec`, or into a `FrameVec` for `into_transfer()`"
+)]
+#[doc(hidden)]
+pub unsafe trait MapCrossThread {}
+
+/// The same for the allocator inside collections of other crates, and so for what they hand out.
+#[diagnostic::on_unimplemented(
+    message = "frame memory cannot be used on another thread [FA201]",
+    label = "a collection or iterator in frame memory would reach another thread here",
+    note = "it lies in this thread's frame, and grows and is freed in this thread's arena (FA201)",
+    note = "call `into_transfer()` on the `FrameVec` itself, before `drain`, `into_iter` or `into_inner`; or collect into a `Vec`"
+)]
+#[doc(hidden)]
+pub unsafe trait AllocatorCrossThread {}
+
+/// The same for a retained value.
+#[diagnostic::on_unimplemented(
+    message = "frame memory cannot be used on another thread [FA201]",
+    label = "a retained value would reach another thread before its frame has ended",
+    note = "until the frame ends it lies in this thread's frame (FA201)",
+    note = "a scoped thread may borrow it, `&mut *tile`; what is promoted when the frame ends may be sent"
+)]
+#[doc(hidden)]
+pub unsafe trait RetainedCrossThread {}

@@ -71,13 +71,26 @@ impl Case {
     /// the words are the compiler's, in the explanation of its number.
     #[must_use]
     pub fn is_answered(&self) -> bool {
-        let shown = |line: &&str| line.split_once('|').is_some_and(|(before, _)| before.trim().parse::<u32>().is_ok());
-        let message: Vec<_> =
-            self.message.lines().filter(|line| !shown(line)).flat_map(str::split_whitespace).collect();
+        let message: Vec<_> = self.said().flat_map(str::split_whitespace).collect();
         let message = message.join(" ");
         let explained =
             self.wording().is_some_and(|w| w.means.contains(&self.answer) || w.write.contains(&self.answer));
         !self.answer.is_empty() && (message.contains(&self.answer) || explained)
+    }
+
+    /// The message without the source that it shows, of the case or of a library.
+    fn said(&self) -> impl Iterator<Item = &str> {
+        let mut in_a_library = false;
+        self.message.lines().filter(move |line| match line.split_once('|') {
+            Some((before, rest)) => {
+                let marks = rest.contains('^') || rest.contains("--");
+                before.trim().parse::<u32>().is_err() && (marks || !in_a_library)
+            }
+            None => {
+                in_a_library = line.contains("--> $");
+                true
+            }
+        })
     }
 
     /// How often the compiler reports something.

@@ -215,3 +215,54 @@ fn main() {
         suppress: "It cannot be suppressed.",
     },
 };
+
+/// `arena_bypassed`.
+pub static FA106: Code = Code {
+    id: "FA106",
+    name: "arena_bypassed",
+    level: Level::Error,
+    by: &[Layer::Attribute],
+    can_be_allowed: true,
+    doc: Doc {
+        what: "A system says where its allocator is, `alloc = self.memory`, and then allocates through that expression. In the body the last name, `memory`, is the system's own arena; `self.memory` is still the allocator outside.",
+        why: "What is allocated there is not emptied when the system returns, and neither its tag nor its budget sees it.",
+        wrong: r"use framealloc::{SmartAlloc, frame_system};
+
+struct World {
+    memory: SmartAlloc,
+}
+
+impl World {
+    #[frame_system(alloc = self.memory)]
+    fn step(&self) -> u32 {
+        *self.memory.frame_alloc(1)
+    }
+}
+
+fn main() {
+    let world = World { memory: SmartAlloc::default() };
+    assert_eq!(world.step(), 1);
+}
+",
+        right: r"use framealloc::{SmartAlloc, frame_system};
+
+struct World {
+    memory: SmartAlloc,
+}
+
+impl World {
+    #[frame_system(alloc = self.memory)]
+    fn step(&self) -> u32 {
+        *memory.frame_alloc(1)
+    }
+}
+
+fn main() {
+    let world = World { memory: SmartAlloc::default() };
+    assert_eq!(world.step(), 1);
+}
+",
+        silent: "Values in pools, and questions such as `frame_number()`, through the expression; `lifetime = frame`, where both are the same.",
+        suppress: "Write `#[frame_system(allow(FA106))]`.",
+    },
+};

@@ -106,7 +106,7 @@ pub fn read_amount(unit: Unit, value: &Expr) -> Result<Amount, Finding> {
             }
             Lit::Str(text) => {
                 let help = match amount_in_text(&text.value(), unit) {
-                    Some(amount) => format!("remove the quotes: `{amount}`"),
+                    Some(amount) => format!("write `{amount}`"),
                     None => format!("write a whole number: `{name} = 256`"),
                 };
                 invalid("a budget is a number, not a string".into(), help)
@@ -242,8 +242,8 @@ mod tests {
     #[test]
     fn the_help_repeats_the_number() {
         let cases: [(Unit, Expr, &str); 6] = [
-            (Unit::Kb, parse_quote!("64"), "remove the quotes: `kb = 64`"),
-            (Unit::Kb, parse_quote!("2 MiB"), "remove the quotes: `mb = 2`"),
+            (Unit::Kb, parse_quote!("64"), "write `kb = 64`"),
+            (Unit::Kb, parse_quote!("2 MiB"), "write `mb = 2`"),
             (Unit::Kb, parse_quote!("much"), "write a whole number: `kb = 256`"),
             (Unit::Mb, parse_quote!(0.5), "write it in a smaller unit: `kb = 512`"),
             (Unit::Mb, parse_quote!(0.3), "write it in a smaller unit, such as `kb = 1536`"),

@@ -17,9 +17,9 @@ pub const BUDGET_OPTIONS: [&str; 4] = ["kb", "mb", "bytes", "policy"];
 /// The values of `policy = ..`.
 pub const POLICIES: [&str; 2] = ["fail", "warn"];
 
-/// FA104 for an option that the attribute does not have.
+/// FA104 for an option that the attribute does not have; `value` is what stands in its parentheses.
 #[must_use]
-pub fn unknown_option(attribute: &str, option: &Path, known: &[&str]) -> Finding {
+pub fn unknown_option(attribute: &str, option: &Path, value: &str, known: &[&str]) -> Finding {
     let written = option.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::");
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let helper = attribute == "frame_system" && (written == "budget" || written == "transfer");
@@ -27,7 +27,11 @@ pub fn unknown_option(attribute: &str, option: &Path, known: &[&str]) -> Finding
     let help = match closest(&written, known.iter().copied()) {
         _ if helper => format!(
             "write it as an attribute of its own: `#[{written}{}]`",
-            if written == "budget" { "(kb = 256)" } else { "" }
+            match (written.as_str(), value) {
+                ("budget", "") => "(kb = 256)".into(),
+                ("budget", value) => format!("({value})"),
+                _ => String::new(),
+            }
         ),
         _ if large_unit => "write it in megabytes: `mb = 1024` is a gigabyte".into(),
         Some(meant) => format!("did you mean `{meant}`? The options are {list}"),
@@ -90,19 +94,21 @@ mod tests {
 
     #[test]
     fn helpers_that_are_no_options_are_told_as_attributes() {
-        let finding = unknown_option("frame_system", &parse_quote!(budget), &FRAME_SYSTEM_OPTIONS);
+        let finding = unknown_option("frame_system", &parse_quote!(budget), "", &FRAME_SYSTEM_OPTIONS);
         assert_eq!(finding.help, "write it as an attribute of its own: `#[budget(kb = 256)]`");
+        let finding = unknown_option("frame_system", &parse_quote!(budget), "mb = 4", &FRAME_SYSTEM_OPTIONS);
+        assert_eq!(finding.help, "write it as an attribute of its own: `#[budget(mb = 4)]`");
     }
 
     #[test]
     fn larger_units_are_told_in_megabytes() {
-        let finding = unknown_option("budget", &parse_quote!(GB), &BUDGET_OPTIONS);
+        let finding = unknown_option("budget", &parse_quote!(GB), "", &BUDGET_OPTIONS);
         assert_eq!(finding.help, "write it in megabytes: `mb = 1024` is a gigabyte");
     }
 
     #[test]
     fn unknown_options_name_the_attribute_and_the_nearest_option() {
-        let finding = unknown_option("budget", &parse_quote!(kbs), &BUDGET_OPTIONS);
+        let finding = unknown_option("budget", &parse_quote!(kbs), "", &BUDGET_OPTIONS);
         assert_eq!(
             finding.text(),
             "`#[budget]` has no option `kbs` [FA104]\nhelp: did you mean `kb`? The options are `kb`, `mb`, `bytes`, `policy`"

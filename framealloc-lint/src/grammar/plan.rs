@@ -112,6 +112,9 @@ fn add(tag: PlanTag, tags: &mut Vec<PlanTag>, findings: &mut Vec<Finding>) {
             "`untagged` is the name of what is allocated without a tag",
             "give the tag another name",
         ));
+    } else if name == "Plan" || name == "PLAN" {
+        let message = format!("`{name}` is the plan itself, inside its module");
+        findings.push(Finding::new(&codes::FA105, &tag.name, message, "give the tag another name"));
     } else if tags.iter().any(|known| twin(&known)) {
         let help = "keep one of them, with all systems in one list";
         findings.push(Finding::new(&codes::FA105, &tag.name, format!("tag `{name}` is declared twice"), help));

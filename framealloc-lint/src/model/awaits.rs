@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprAsync, ExprAwait, ExprClosure, ExprMethodCall, Item, Local, Pat, Path, Stmt};
 
-use super::HeldOverAwait;
 use super::lower::allocates;
+use super::{HeldKind, HeldOverAwait};
 use crate::grammar::peel_expr;
 
 /// Finds in the async blocks of a body the values made from `handle` that live across an await.
@@ -46,7 +46,7 @@ impl Visit<'_> for AsyncBlocks<'_> {
 /// A value made from the handle, from its `let` to the end of its block.
 struct Live {
     name: Ident,
-    owner: bool,
+    kind: HeldKind,
     moved: bool,
     crossed: Option<syn::Token![await]>,
 }
@@ -63,7 +63,7 @@ impl Walk<'_> {
         let live = &mut self.live[index];
         if let Some(awaited) = live.crossed.take() {
             live.moved = true;
-            self.found.push(HeldOverAwait { value: live.name.clone(), awaited });
+            self.found.push(HeldOverAwait { value: live.name.clone(), kind: live.kind, awaited });
         }
     }
 
@@ -76,7 +76,7 @@ impl Walk<'_> {
         let Some(index) = path.path.get_ident().and_then(|name| self.named(name)) else { return false };
         if self.live[index].crossed.is_some() {
             self.report(index);
-        } else if self.live[index].owner {
+        } else if self.live[index].kind != HeldKind::Reference {
             self.live[index].moved = true;
         }
         true
@@ -91,7 +91,7 @@ impl Visit<'_> for Walk<'_> {
         visit::visit_block(self, block);
         for index in mark..self.live.len() {
             // An owner is dropped here, so it was alive until now.
-            if self.live[index].owner && !self.live[index].moved {
+            if self.live[index].kind != HeldKind::Reference && !self.live[index].moved {
                 self.report(index);
             }
         }
@@ -105,9 +105,9 @@ impl Visit<'_> for Walk<'_> {
             pat => pat,
         };
         if let (Pat::Ident(pat), Some(init)) = (pat, &local.init)
-            && let Some(owner) = made_from(&init.expr, self.handle)
+            && let Some(kind) = made_from(&init.expr, self.handle)
         {
-            self.live.push(Live { name: pat.ident.clone(), owner, moved: false, crossed: None });
+            self.live.push(Live { name: pat.ident.clone(), kind, moved: false, crossed: None });
         }
     }
 
@@ -143,20 +143,21 @@ impl Visit<'_> for Walk<'_> {
     }
 }
 
-/// Whether a value made by this expression borrows from the handle: `Some(true)` for an owner with a destructor.
-fn made_from(expr: &Expr, handle: &Ident) -> Option<bool> {
+/// What a value made by this expression is, if it borrows from the handle.
+fn made_from(expr: &Expr, handle: &Ident) -> Option<HeldKind> {
     match peel_expr(expr) {
         Expr::MethodCall(call) => {
             let on_handle = matches!(peel_expr(&call.receiver), Expr::Path(path) if path.path.is_ident(handle));
             let method = call.method.to_string();
             let method = method.strip_prefix("try_").unwrap_or(&method);
             match method {
-                "scope" | "phase" if on_handle => Some(true),
-                // `frame_slice_*`, `frame_str`, `frame_alloc*` give plain references.
-                _ if on_handle && allocates(method) => Some(
-                    !["frame_slice", "frame_alloc", "frame_str"].iter().any(|plain| method.starts_with(plain))
-                        || method == "frame_string",
-                ),
+                "scope" | "phase" if on_handle => Some(HeldKind::Guard),
+                "frame_string" if on_handle => Some(HeldKind::Owner),
+                _ if on_handle && allocates(method) => {
+                    let plain = ["frame_slice", "frame_alloc", "frame_str"];
+                    let is_plain = plain.iter().any(|plain| method.starts_with(plain));
+                    Some(if is_plain { HeldKind::Reference } else { HeldKind::Owner })
+                }
                 "unwrap" | "expect" => made_from(&call.receiver, handle),
                 _ => None,
             }

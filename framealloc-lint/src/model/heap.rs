@@ -1,6 +1,7 @@
 //! Direct uses of the global allocator, by the names of the standard library.
 
 use proc_macro2::Ident;
+use quote::ToTokens;
 use syn::{Expr, ExprCall, ExprMethodCall, GenericArgument, Macro, Type};
 
 use super::HeapUse;
@@ -19,7 +20,7 @@ const FUNCTIONS: [(&str, &str, &str); 10] = [
     ("Box", "pin", BOX),
     ("Rc", "new", SHARED),
     ("Arc", "new", SHARED),
-    ("Vec", "with_capacity", VEC),
+    ("Vec", "with_capacity", "use `alloc.frame_vec_with_capacity(..)`"),
     ("Vec", "from", VEC),
     ("VecDeque", "with_capacity", VEC),
     ("HashMap", "with_capacity", "use `alloc.frame_map()`"),
@@ -41,7 +42,7 @@ pub(super) fn of_call(call: &ExprCall) -> Option<HeapUse> {
     let function = &segments.next()?.ident;
     let owner = &segments.next()?.ident;
     let (_, _, instead) = FUNCTIONS.iter().find(|(ty, name, _)| owner == ty && function == name)?;
-    Some(HeapUse { what: format!("`{owner}::{function}`"), place: function.clone(), instead })
+    Some(HeapUse { what: format!("`{owner}::{function}`"), place: path.to_token_stream(), instead })
 }
 
 pub(super) fn of_method(call: &ExprMethodCall, target: Option<&Type>) -> Option<HeapUse> {
@@ -52,13 +53,13 @@ pub(super) fn of_method(call: &ExprMethodCall, target: Option<&Type>) -> Option<
         });
         let collection = collection(turbofish.or(target)?)?;
         let what = format!("collecting into a `{collection}`");
-        return Some(HeapUse { what, place: call.method.clone(), instead: COLLECT });
+        return Some(HeapUse { what, place: call.method.to_token_stream(), instead: COLLECT });
     }
     if !call.args.is_empty() {
         return None;
     }
     let (name, instead) = METHODS.iter().find(|(name, _)| call.method == name)?;
-    Some(HeapUse { what: format!("`.{name}()`"), place: call.method.clone(), instead })
+    Some(HeapUse { what: format!("`.{name}()`"), place: call.method.to_token_stream(), instead })
 }
 
 pub(super) fn of_macro(mac: &Macro) -> Option<HeapUse> {
@@ -70,7 +71,14 @@ pub(super) fn of_macro(mac: &Macro) -> Option<HeapUse> {
     } else {
         return None;
     };
-    Some(HeapUse { what: what.into(), place: name.clone(), instead })
+    Some(HeapUse { what: what.into(), place: name.to_token_stream(), instead })
+}
+
+/// What is formatted into frame memory need not be made a text before.
+pub(super) fn inside_of_formatting(heap_use: &mut HeapUse) {
+    if heap_use.instead == TEXT {
+        heap_use.instead = "pass the value itself: `frame_format!` writes it without a `String`";
+    }
 }
 
 /// The standard collection that a type names, also inside `Result<..>` and `Option<..>`.

@@ -10,7 +10,7 @@ use syn::{
 };
 
 use super::bindings::{Bindings, Meaning};
-use super::{Allocation, Body, VisibleSize, awaits, heap, macros};
+use super::{Allocation, Body, Boundary, VisibleSize, awaits, heap, macros};
 use crate::grammar::peel_expr;
 
 /// Reads the tokens between a body's braces: its leading items, if the host keeps them apart, and the rest. What does not
@@ -43,13 +43,15 @@ pub(super) fn allocates(method: &str) -> bool {
 
 const BOUNDARIES: [&str; 4] = ["begin_frame", "end_frame", "end_frame_with_promotions", "frame"];
 
+/// Methods that take frame memory without allocating by themselves.
+const OPENS: [&str; 4] = ["scope", "with_tag", "phase", "frame_batch"];
+
 #[derive(Default)]
 struct Lowering {
     body: Body,
     bindings: Bindings,
     /// Endless loops around the current place, by their order in the body.
     loops: Vec<usize>,
-    seen_loops: usize,
     /// Depth of `break` and `return` values: what is made there is made once.
     leaving: usize,
     /// Blocks around the current place.
@@ -111,9 +113,12 @@ impl Lowering {
         });
     }
 
-    fn endless(&mut self, visit: impl FnOnce(&mut Self)) {
-        self.loops.push(self.seen_loops);
-        self.seen_loops += 1;
+    fn endless(&mut self, keyword: &str, label: Option<&syn::Label>, visit: impl FnOnce(&mut Self)) {
+        self.loops.push(self.body.endless_loops.len());
+        self.body.endless_loops.push(match label {
+            Some(label) => format!("the `{keyword}` labelled `{}`", label.name),
+            None => format!("a `{keyword}`"),
+        });
         // A value is left behind by the loop outside, not by this one.
         let leaving = std::mem::take(&mut self.leaving);
         visit(self);
@@ -159,14 +164,14 @@ impl Visit<'_> for Lowering {
     }
 
     fn visit_expr_loop(&mut self, expr: &ExprLoop) {
-        self.endless(|this| visit::visit_expr_loop(this, expr));
+        self.endless("loop", expr.label.as_ref(), |this| visit::visit_expr_loop(this, expr));
     }
 
     fn visit_expr_while(&mut self, expr: &ExprWhile) {
         let always =
             matches!(peel_expr(&expr.cond), Expr::Lit(lit) if matches!(&lit.lit, Lit::Bool(value) if value.value));
         if always {
-            self.endless(|this| visit::visit_expr_while(this, expr));
+            self.endless("while true", expr.label.as_ref(), |this| visit::visit_expr_while(this, expr));
         } else {
             visit::visit_expr_while(self, expr);
         }
@@ -204,16 +209,20 @@ impl Visit<'_> for Lowering {
     fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
         // A chain reads from left to right, and so do its findings.
         let heap_use = heap::of_method(call, self.target.take().as_ref());
-        if BOUNDARIES.iter().any(|boundary| call.method == boundary)
-            && self.source.as_ref().is_some_and(|source| *source == written(&call.receiver))
+        if self.source.as_ref().is_some_and(|source| *source == written(&call.receiver))
             && self.allocator(&call.receiver).is_none()
         {
-            self.body.boundaries.push(call.method.clone());
+            let method = call.method.to_string();
+            if BOUNDARIES.contains(&method.as_str()) {
+                self.body.boundaries.push(Boundary { method: call.method.clone(), handle: None });
+            } else if allocates(&method) || OPENS.contains(&method.as_str()) {
+                self.body.bypasses.push(call.receiver.to_token_stream());
+            }
         }
         if let Some((handle, meaning)) = self.allocator(&call.receiver) {
             let method = call.method.to_string();
             if BOUNDARIES.contains(&method.as_str()) && matches!(meaning, Meaning::Allocator { system: true, .. }) {
-                self.body.boundaries.push(call.method.clone());
+                self.body.boundaries.push(Boundary { method: call.method.clone(), handle: Some(handle) });
             } else if allocates(&method) {
                 self.allocation(handle, meaning, &call.method, visible_size(call));
             } else if matches!(method.as_str(), "with_tag" | "try_with_tag")
@@ -244,8 +253,12 @@ impl Visit<'_> for Lowering {
         {
             self.allocation(handle, meaning, name, None);
         }
+        let before = self.body.heap_uses.len();
         for argument in macros::running_arguments(mac) {
             self.visit_expr(&argument);
+        }
+        if name == "frame_format" || name == "try_frame_format" {
+            self.body.heap_uses[before..].iter_mut().for_each(heap::inside_of_formatting);
         }
     }
 }

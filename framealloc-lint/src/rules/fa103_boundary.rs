@@ -1,15 +1,17 @@
 //! FA103, for a body that ends the frame it runs in: the boundary belongs where the system is called.
 
-use crate::model::System;
+use crate::model::{Boundary, System};
 use crate::{Finding, codes};
 
 pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
-    for method in &system.body.boundaries {
+    for Boundary { method, handle } in &system.body.boundaries {
+        let handle = handle.as_ref().or(system.handle.as_ref().map(|handle| &handle.name));
+        let handle = handle.map_or_else(|| "alloc".to_owned(), ToString::to_string);
         findings.push(Finding::new(
             &codes::FA103,
             method,
             format!("`{}` calls the frame boundary `{method}` inside a frame system", system.name),
-            "call it where the systems are called, between frames; for memory that is emptied earlier, open `alloc.scope()` here",
+            format!("a system works inside the frame: call it where the systems are called; for memory that is emptied earlier, open `{handle}.scope()` here"),
         ));
     }
 }

@@ -14,15 +14,17 @@ pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
             continue;
         }
         told.push(endless_loop);
-        findings.push(Finding::new(
-            &codes::FA301,
-            &allocation.method,
+        let handle = &allocation.handle;
+        let inside = system.body.endless_loops.get(endless_loop).map_or("a `loop`", String::as_str);
+        let help = if allocation.in_system_arena {
             format!(
-                "`{}` allocates from `{}` inside a `loop` and declares no budget",
-                system.name, allocation.handle
-            ),
-            "add `#[budget(kb = ..)]` to the system, open `alloc.scope()` inside the loop, or use `for` over what bounds it",
-        ));
+                "add `#[budget(kb = ..)]` to the system, open `{handle}.scope()` inside the loop, or use `for` over what bounds it"
+            )
+        } else {
+            format!("open the scope inside the loop: `{handle}` is opened before it, and emptied only after it")
+        };
+        let message = format!("`{}` allocates from `{handle}` inside {inside} and declares no budget", system.name);
+        findings.push(Finding::new(&codes::FA301, &allocation.method, message, help));
     }
 }
 

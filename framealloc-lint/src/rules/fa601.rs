@@ -8,11 +8,18 @@ pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(data) = system.returned.first() else { return };
+    let instead = match data.name.to_string().as_str() {
+        "Scope" => format!("or open the scope where `{}` is called", system.name),
+        "FrameVec" => "or return owned data such as `Vec<_>`".into(),
+        "FrameString" => "or return owned data such as `String`".into(),
+        "FrameBox" => "or return the value itself, `FrameBox::into_inner(..)`".into(),
+        _ => "or return owned data such as `HashMap<..>`".into(),
+    };
     findings.push(Finding::new(
         &codes::FA601,
         &data.name,
         format!("this `{}` lives in the arena of `{}`, which is emptied when it returns", data.name, system.name),
-        "write `#[frame_system(lifetime = frame)]` to let the result live until the frame ends, or return owned data",
+        format!("write `#[frame_system(lifetime = frame)]` to let the result live until the frame ends, {instead}"),
     ));
 }
 

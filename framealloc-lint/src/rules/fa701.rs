@@ -1,6 +1,6 @@
 //! FA701 `frame_data_across_await`: an `async fn` system, or an async block that keeps frame data over an await.
 
-use crate::model::System;
+use crate::model::{HeldKind, System};
 use crate::{Finding, codes};
 
 pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
@@ -9,12 +9,22 @@ pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
         return;
     }
     for held in &system.body.held_over_await {
-        findings.push(Finding::new(
-            &codes::FA701,
-            &held.awaited,
-            format!("frame data cannot cross an `.await`: `{}` is still alive here", held.value),
-            format!("drop `{}` before the await, or copy what is needed out of the frame first", held.value),
-        ));
+        let value = &held.value;
+        let (until, help) = match held.kind {
+            HeldKind::Reference => {
+                ("", format!("use it up before the await, or copy the value first (`let {value} = *{value};`)"))
+            }
+            HeldKind::Owner => (
+                ", until the end of its block",
+                format!("`drop({value})` before the await, or copy what is needed out of the frame first"),
+            ),
+            HeldKind::Guard => (
+                ", until the end of its block",
+                format!("`drop({value})` before the await, or open it after the await"),
+            ),
+        };
+        let message = format!("frame data cannot cross an `.await`: `{value}` is still alive here{until}");
+        findings.push(Finding::new(&codes::FA701, &held.awaited, message, help));
     }
 }
 

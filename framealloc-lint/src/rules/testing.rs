@@ -54,3 +54,14 @@ pub(super) fn heap_of(body: &str) -> Vec<String> {
     let heap = super::check(&system).into_iter().filter(|finding| finding.code.id == codes::FA401.id);
     heap.map(|finding| finding.message).collect()
 }
+
+/// The codes that a method with `alloc = <expr>` and this body raises.
+pub(super) fn named_codes_of(expr: &str, body: &str) -> Vec<&'static str> {
+    let expr: syn::Expr = parse_str(expr).expect("the test writes an expression");
+    let name = grammar::name_of_expression(&expr).expect("the expression has a name");
+    let mut system = system(&format!("fn f(&self) {{ {body} }}"));
+    let body = syn::parse_str(body).expect("the test writes tokens");
+    system.body = lower(&proc_macro2::TokenStream::new(), &body, Some(&name), Some(&expr));
+    system.handle = Some(Handle { name, parameter: None });
+    super::check(&system).iter().map(|finding| finding.code.id).collect()
+}

@@ -2,11 +2,26 @@
 
 use super::Wording;
 
-/// What a value can do instead of living in the frame.
-const OUT: &str = "To get a value out, copy it (`to_vec()`, `to_string()`, `into_inner()`), allocate it from an allocator of the caller, declare `#[frame_system(lifetime = frame)]` so that results live until the frame ends, or keep it longer with `pool_alloc` or `frame_retained`.";
+/// How a value gets out of the frame as a copy.
+macro_rules! copy {
+    () => {
+        "copy it (`*value`, `to_vec()`, `to_string()`, `FrameBox::into_inner(value)`)"
+    };
+}
 
-/// What can leave the thread instead.
-const ACROSS: &str = "Hand it over: `vec.into_transfer()` for a `FrameVec`, `alloc.transfer(value)` for owned data; or lend it to a thread that ends in time (`std::thread::scope`, rayon).";
+/// What a value can do instead of living in the frame.
+const OUT: &str = concat!(
+    "To get a value out, ",
+    copy!(),
+    ". Or allocate it from the allocator of whatever keeps it; or declare `#[frame_system(lifetime = frame)]`, with `alloc: &'a SmartAlloc`, so that results live until the frame ends; or make it with `pool_alloc`, which nothing of the frame may be inside of."
+);
+
+/// What to do where a value is used after the frame.
+const BEFORE: &str = concat!(
+    "Use it before that, or ",
+    copy!(),
+    ". A clone of the handle does not help: it has an arena of its own, and ends with its statement."
+);
 
 /// Every wording.
 pub static ALL: &[Wording] = &[
@@ -21,8 +36,15 @@ pub static ALL: &[Wording] = &[
         number: "E0106",
         marks: &["missing lifetime specifier"],
         codes: &["FA206"],
-        means: "What a `#[transfer]` system returns borrows, by a lifetime that its type does not show. What changes threads owns its data.",
+        means: "What a `#[transfer]` system returns borrows, by a lifetime that its type does not show. What changes threads owns its data, so `'static` is no way out either.",
         write: "Return a type without that lifetime: `String` for `&str`, `Vec<T>` for a view of a slice.",
+    },
+    Wording {
+        number: "E0119",
+        marks: &["conflicting implementations of trait", "ListedIn<"],
+        codes: &["FA306"],
+        means: "One system stands in the lists of a plan twice, under two names. Its budget would be added twice.",
+        write: "Remove the second: the message shows both places.",
     },
     Wording {
         number: "E0223",
@@ -35,15 +57,15 @@ pub static ALL: &[Wording] = &[
         number: "E0255",
         marks: &["is defined multiple times", "in the type namespace"],
         codes: &["FA306"],
-        means: "A system whose tag is a type brings a type of its own name along, so it cannot be imported beside a module or type of that name.",
+        means: "A system whose tag is a type brings a type of its own name along, so that a plan can ask it. So it cannot be imported beside a module or type of that name.",
         write: "Call and list it by its path, `solve::solve`, instead of importing it; or import it `as` another name.",
     },
     Wording {
         number: "E0277",
         marks: &["cannot be sent between threads safely"],
         codes: &["FA206"],
-        means: "Something inside the transferred value is bound to its thread. The notes name the field's type and what contains it.",
-        write: "Write `Arc` for `Rc`, an index for a raw pointer, an atomic or a `Mutex` for a shared cell.",
+        means: "Something inside the transferred or retained value is bound to its thread. The notes name the type, and the types that contain it.",
+        write: "Write `Arc` for `Rc`, an index or the data itself (a `Vec`) for a raw pointer, an atomic or a `Mutex` for a shared cell.",
     },
     Wording {
         number: "E0277",
@@ -71,14 +93,14 @@ pub static ALL: &[Wording] = &[
         marks: &["mismatched types", "expected mutable reference `&mut SmartAlloc`"],
         codes: &["FA601"],
         means: "Inside a system the allocator's name stands for the system's own arena, as `&SmartAlloc`. Ending or replacing it there would take the memory away from under the body.",
-        write: "End the frame where it was begun, outside the system; pass the system's `&SmartAlloc` on to helpers.",
+        write: "End the frame, or replace the handle, where it is owned, outside the system; pass the system's `&SmartAlloc` on to helpers.",
     },
     Wording {
         number: "E0382",
         marks: &["of moved value", "into_transfer"],
         codes: &["FA201"],
         means: "The vector was handed to another thread, and belongs to whoever receives it.",
-        write: "Use it before it is handed over, or fill another one.",
+        write: "Use it before it is handed over, or fill another one. What is added to a clone is not in what was sent.",
     },
     Wording {
         number: "E0382",
@@ -99,14 +121,14 @@ pub static ALL: &[Wording] = &[
         marks: &["cannot find type", "in module"],
         codes: &["FA802"],
         means: "No tag of that name is declared there.",
-        write: "Check the spelling against the plan, or add `tag name: kb = ..;` to it.",
+        write: "Check the spelling against the plan or module, or add `tag name: kb = ..;` to the plan. A tag can also be a text: `tag = \"physics\"`.",
     },
     Wording {
         number: "E0425",
         marks: &["cannot find value", "in module"],
         codes: &["FA802"],
         means: "No tag of that name is declared there.",
-        write: "Check the spelling against the plan, or add `tag name: kb = ..;` to it.",
+        write: "Check the spelling against the plan or module, or add `tag name: kb = ..;` to the plan.",
     },
     Wording {
         number: "E0425",
@@ -131,37 +153,90 @@ pub static ALL: &[Wording] = &[
     },
     Wording {
         number: "E0502",
+        marks: &["as mutable because it is also borrowed as immutable", "SystemRegion"],
+        codes: &["FA601"],
+        means: "A system with `lifetime = frame` works in its caller's frame, and holds the handle until it returns.",
+        write: "Begin and end frames where the systems are called.",
+    },
+    Wording {
+        number: "E0502",
+        marks: &["as mutable because it is also borrowed as immutable", "due to use"],
+        codes: &["FA601"],
+        means: "Somebody who captured the allocator, such as a worker, still has it where the frame ends.",
+        write: "Join the workers, or drop what captured the allocator, before the frame ends.",
+    },
+    Wording {
+        number: "E0502",
+        marks: &["as mutable because it is also borrowed as immutable", "frame_retained"],
+        codes: &["FA601"],
+        means: "A retained value is used in place after its frame. It has moved by then.",
+        write: "Keep its `key()` before the frame ends, end it with `end_frame_with_promotions()`, and take the value with `promotions.take(key)`.",
+    },
+    Wording {
+        number: "E0502",
         marks: &["as mutable because it is also borrowed as immutable"],
         codes: &["FA601"],
-        means: "A frame value is still alive where the frame ends or the next one begins. A `FrameVec`, `FrameBox` or map counts as alive until the end of its block, because it has a destructor.",
-        write: "Put the frame's work into a function or a block, or `drop` the collection before the boundary. To keep the data, copy it out first (`to_vec()`, `to_string()`, `into_inner()`), or allocate it with `pool_alloc` or `frame_retained`.",
+        means: "A frame value is still alive where the frame ends or the next one begins. What has a destructor counts as alive until the end of its block: a `FrameVec`, `FrameBox` or map, a phase, a scope. So does a future that borrows.",
+        write: concat!(
+            "Put the frame's work into a function or a block, or `drop` the box or collection before the boundary. To keep the data, ",
+            copy!(),
+            " before it, make it with `pool_alloc`, or take it by the `key()` of `frame_retained`."
+        ),
+    },
+    Wording {
+        number: "E0505",
+        marks: &["because it is borrowed", "SystemRegion"],
+        codes: &["FA601"],
+        means: "A system with `lifetime = frame` works in its caller's frame, and holds the handle until it returns.",
+        write: "Move the handle where it is owned, outside the system.",
+    },
+    Wording {
+        number: "E0505",
+        marks: &["because it is borrowed", "frame_retained"],
+        codes: &["FA601"],
+        means: "A retained value is used in place after its frame. It has moved by then.",
+        write: "Ask for its `key()` before the frame ends, and take the value with `promotions.take(key)`.",
     },
     Wording {
         number: "E0505",
         marks: &["because it is borrowed"],
         codes: &["FA601"],
         means: "A handle, guard or scope is moved, ended or dropped while a value of its memory is still in use.",
-        write: "Use the value before that, or copy it out (`to_vec()`, `to_string()`, `into_inner()`).",
+        write: BEFORE,
+    },
+    Wording {
+        number: "E0506",
+        marks: &["because it is borrowed", "SystemRegion"],
+        codes: &["FA601"],
+        means: "A system with `lifetime = frame` works in its caller's frame, so its handle stays the same until it returns.",
+        write: "Replace the handle where it is owned, outside the system.",
     },
     Wording {
         number: "E0506",
         marks: &["because it is borrowed"],
         codes: &["FA601"],
         means: "A handle is replaced while a value of its frame is still in use, which would free the value's memory.",
-        write: "Use the value before that, or copy it out (`to_vec()`, `to_string()`, `into_inner()`).",
+        write: BEFORE,
     },
     Wording {
         number: "E0507",
         marks: &["cannot move out of dereference of"],
         codes: &["FA601"],
         means: "A guard lends its handle and does not give it away, because it has to end that handle's frame.",
-        write: "Use the handle through the guard, or make one of its own with `for_thread()`.",
+        write: "Use the handle through the guard, or make one of its own with `for_thread()`. A clone, as the compiler may suggest, is the same: another handle, with a frame of its own.",
+    },
+    Wording {
+        number: "E0515",
+        marks: &["cannot return value referencing local variable", "PhaseGuard"],
+        codes: &["FA601"],
+        means: "A phase borrows the handle that it was opened on.",
+        write: "Take `alloc: &SmartAlloc` from the caller, and open the phase on it.",
     },
     Wording {
         number: "E0515",
         marks: &["cannot return value referencing local variable"],
         codes: &["FA601"],
-        means: "What is returned lies in the arena of the system (or scope), which is emptied when it returns.",
+        means: "What is returned lies in, or refers to, the arena of the system, which is emptied when it returns. In a system the allocator's name stands for that arena, which is why the compiler calls it a local variable.",
         write: OUT,
     },
     Wording {
@@ -169,7 +244,7 @@ pub static ALL: &[Wording] = &[
         marks: &["borrowed data escapes outside of function", "must outlive `'static`"],
         codes: &["FA601", "FA201"],
         means: "Frame data is handed to something that may keep it for ever, such as a thread, a queue or a retained value, and the frame ends before that.",
-        write: "Hand owned data over: `vec.into_transfer()`, `alloc.transfer(value)`, or a copy (`to_vec()`, `to_string()`). A scoped thread may borrow it.",
+        write: "Hand owned data over: a copy (`*value`, `to_vec()`, `to_string()`), `vec.into_transfer()`, `alloc.transfer(value)`. A scoped thread may borrow it.",
     },
     Wording {
         number: "E0521",
@@ -183,7 +258,7 @@ pub static ALL: &[Wording] = &[
         marks: &["expected type, found function"],
         codes: &["FA306"],
         means: "A plan lists a function that is no `#[frame_system]`, or one whose tag is a text. Only a system whose tag is a type has a type of its name that the plan can ask.",
-        write: "Put `#[frame_system(tag = game::physics)]` on the function, with a tag of the plan.",
+        write: "Put `#[frame_system(tag = game::physics)]` on the function, with a tag of the plan and a `#[budget(..)]`; where it says `tag = \"physics\"`, change that.",
     },
     Wording {
         number: "E0573",
@@ -224,21 +299,49 @@ pub static ALL: &[Wording] = &[
         number: "E0596",
         marks: &["cannot borrow data in dereference of"],
         codes: &["FA601"],
-        means: "A guard lends its handle for allocating. Exchanging the handle behind it would give memory back to the wrong arena.",
-        write: "Exchange the guards or scopes themselves, or the handles when no frame is open.",
+        means: "A guard, a scope and a `SharedAlloc` lend their handles for allocating. Exchanging the handle behind one would give memory back to the wrong arena.",
+        write: "Exchange the scopes or the `SharedAlloc`s themselves, or the handles when no frame is open.",
+    },
+    Wording {
+        number: "E0597",
+        marks: &["does not live long enough", "opaque type requires that"],
+        codes: &["FA601"],
+        means: "What `impl Trait` stands for in the return type refers to the arena of the system, which is emptied when it returns.",
+        write: OUT,
+    },
+    Wording {
+        number: "E0597",
+        marks: &["does not live long enough", "frame_retained"],
+        codes: &["FA601"],
+        means: "A retained value is used in place after its scope has closed. It has moved by then.",
+        write: "Keep its `key()` while the scope is open, and take the value with `promotions.take(key)` when the frame has ended.",
+    },
+    Wording {
+        number: "E0597",
+        marks: &["does not live long enough", "Transfer` introduced here"],
+        codes: &["FA206"],
+        means: "What is handed over is a reference, or contains one: to frame data, or to something else that ends with this function.",
+        write: "Hand over the data itself: a copy, `alloc.transfer(list.to_vec())`, or the `FrameVec` with `into_transfer()`, holding values and not references.",
+    },
+    Wording {
+        number: "E0597",
+        marks: &["does not live long enough", "borrowed for `'static`", "async"],
+        codes: &["FA702", "FA701"],
+        means: "A task holds frame data, or the allocator itself, and may run when the frame is over.",
+        write: "Give the task a copy (`*value`, `to_vec()`, `to_string()`), also of what a pool value refers to. To allocate in the task, pass it `alloc.task_alloc()` and open `task.with_frame(|frame| ..)` there.",
     },
     Wording {
         number: "E0597",
         marks: &["does not live long enough", "borrowed for `'static`"],
-        codes: &["FA702", "FA201", "FA206", "FA701", "FA601"],
-        means: "Frame data is handed to something that may keep it for ever: a thread, a task, a static. The arena is emptied before that.",
-        write: ACROSS,
+        codes: &["FA201", "FA206", "FA601", "FA702", "FA701"],
+        means: "Something that may keep it for ever, such as a thread or a static, gets a reference to frame data, or to something else that ends with this function. In a system the allocator's name stands for the system's own arena, which is emptied when it returns.",
+        write: "Store or hand over a copy (`*value`, `to_vec()`, `to_string()`), or the data itself: `vec.into_transfer()` for a `FrameVec`, `alloc.transfer(value)` for owned data. A thread that ends in time (`std::thread::scope`, rayon) may borrow it.",
     },
     Wording {
         number: "E0597",
         marks: &["does not live long enough"],
-        codes: &["FA601", "FA702", "FA701"],
-        means: "Frame data is stored where it would be found after its arena was emptied: in a list or map of the caller, a struct, a channel, a task.",
+        codes: &["FA601", "FA702", "FA701", "FA206"],
+        means: "Frame data is stored where it would be found after its arena was emptied: in a list or map of the caller, a struct, a channel, a variable outside the block of its scope or guard. In a system the allocator's name stands for the system's own arena, which is emptied when it returns.",
         write: OUT,
     },
     Wording {
@@ -246,14 +349,14 @@ pub static ALL: &[Wording] = &[
         marks: &["no method named `into_pin`"],
         codes: &["FA601"],
         means: "Frame memory is reused without running a forgotten destructor, which a pinned value could rely on.",
-        write: "Pin a pool value: `alloc.pool_alloc(value).into_pin()`. On the stack, `std::pin::pin!(value)`.",
+        write: "Pin a pool value: `PoolBox::into_pin(alloc.pool_alloc(value))`. On the stack, `std::pin::pin!(value)`.",
     },
     Wording {
         number: "E0609",
         marks: &["no field"],
         codes: &["FA101"],
         means: "`alloc = ..` or `barrier = ..` names a field that the type does not have.",
-        write: "Name the field that holds the allocator, or take it as a parameter: `alloc: &SmartAlloc`.",
+        write: "Name the field that holds the allocator, by whose name the body then allocates; or take it as a parameter: `alloc: &SmartAlloc`.",
     },
     Wording {
         number: "E0716",
@@ -267,7 +370,7 @@ pub static ALL: &[Wording] = &[
         marks: &["`await` is only allowed inside `async` functions and blocks"],
         codes: &["FA701"],
         means: "A task's frame is open inside a closure, which cannot await: the task may go on in another frame.",
-        write: "Copy what is needed out of the closure, and await after it.",
+        write: "Await before the closure or after it, and copy what is needed out of it.",
     },
     Wording {
         number: "",
@@ -281,14 +384,14 @@ pub static ALL: &[Wording] = &[
         marks: &["future cannot be sent between threads safely"],
         codes: &["FA201", "FA702"],
         means: "A task that other threads may poll holds frame data, which belongs to this thread.",
-        write: "Pass owned data to the task (`to_vec()`, `into_inner()`, a received transfer), or give it a `TaskAlloc`.",
+        write: "Pass owned data to the task (`to_vec()`, `FrameBox::into_inner(value)`, a received transfer), or give it a `TaskAlloc`.",
     },
     Wording {
         number: "",
         marks: &["lifetime may not live long enough"],
         codes: &["FA601"],
         means: "Frame data leaves the closure in which its frame, batch or tag is open.",
-        write: "Return a copy from the closure (`to_vec()`, `to_string()`, `into_inner()`), and leave the batch or scope inside.",
+        write: "Return a copy from the closure (`*value`, `to_vec()`, `to_string()`, `FrameBox::into_inner(value)`), and leave the batch or scope inside.",
     },
     Wording {
         number: "",

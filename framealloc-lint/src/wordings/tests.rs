@@ -30,7 +30,7 @@ fn numbers_stand_in_order_and_titles_once() {
 fn the_most_particular_entry_comes_first() {
     let message = "error[E0597]: `alloc` does not live long enough\n |\n9 | x(y);\n | ---- argument requires that `alloc` is borrowed for `'static`";
     let fitting = of_message(message);
-    assert_eq!((fitting.len(), fitting[0].marks.len(), fitting[0].codes[0]), (2, 2, "FA702"));
+    assert_eq!((fitting.len(), fitting[0].marks.len(), fitting[0].codes[0]), (2, 2, "FA201"));
     assert!(of_message("error[E0597]: something else").is_empty());
     assert!(of_message("error: `alloc` does not live long enough").is_empty());
     let first = of_message("warning: unused\n\nerror: lifetime may not live long enough\n");
@@ -41,7 +41,15 @@ fn the_most_particular_entry_comes_first() {
 fn an_explanation_has_every_way() {
     let text = explain("e0597").unwrap();
     assert!(text.starts_with("# E0597, where frame memory is involved\n"), "{text}");
-    assert_eq!(text.matches("\n## ").count(), 2);
+    assert_eq!(text.matches("\n## ").count(), 6);
     assert!(text.contains("into_transfer") && text.contains("`cargo fa explain FA601` (frame_escape)"), "{text}");
-    assert!(explain("E9999").is_none() && explain("").is_none());
+    for asked in ["future cannot be sent between threads safely", "error: future cannot be sent between threads safely"]
+    {
+        assert!(explain(asked).is_some_and(|text| text.contains("TaskAlloc")), "{asked}");
+    }
+    let whole = explain("error[E0505]: cannot move out of `alloc` because it is borrowed").unwrap();
+    assert!(whole.starts_with("# E0505,") && !whole.contains("E0506"), "{whole}");
+    for asked in ["E9999", "", "borrowed", "error: something else entirely"] {
+        assert!(explain(asked).is_none(), "{asked}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Budgets as expressions of the expansion: the number to use, and the constant that judges one that only the compiler knows.
 
 use framealloc_lint::grammar::Amount;
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
 
@@ -29,8 +29,12 @@ pub(super) fn judged(amount: Option<&Amount>, owner: &str, root: &Root) -> Token
     let Some(Amount::Constant { expr, unit }) = amount else { return TokenStream::new() };
     let span = first_span(expr);
     let judge = root.private_at("checked_budget", span);
-    let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
-    quote_spanned!(span=> const _: usize = #judge(#owner, #expr as i128, #unit);)
+    let (operand, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
+    // The call begins at the first token of the expression and ends at its last, so that all of it is underlined.
+    let last = expr.to_token_stream().into_iter().last().map_or(span, |token| token.span());
+    let mut arguments = Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #owner, #operand as i128, #unit));
+    arguments.set_span(last);
+    quote_spanned!(span=> const _: usize = #judge #arguments;)
 }
 
 /// A number of bytes, at the place of the number that it comes from.

@@ -31,8 +31,9 @@ fn named(name: &Ident) -> Ident {
     named
 }
 
+/// The plan as a type, inside its module. The compiler shows this name where a system is listed twice.
 fn marker() -> Ident {
-    generated("PLAN")
+    Ident::new("Plan", Span::mixed_site())
 }
 
 fn module(plan: &Plan, root: &Root) -> TokenStream {
@@ -51,6 +52,7 @@ fn module(plan: &Plan, root: &Root) -> TokenStream {
             #(#tags)*
             /// The plan as data, for `AllocConfig::plan`.
             pub const PLAN: &#ty = <#marker as #planned>::PLAN;
+            /// The plan as a type.
             #[doc(hidden)]
             pub struct #marker;
         }
@@ -75,13 +77,13 @@ fn cfgs(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
 fn facts(plan: &Plan, root: &Root) -> TokenStream {
     let (name, marker) = (named(&plan.name), marker());
     let (planned, tag_ty, plan_ty) = (root.private("Planned"), root.public("PlannedTag"), root.public("MemoryPlan"));
-    let listed = root.private("Listed");
+    let closed = root.private("ClosedTag");
     let text = plan.name.unraw().to_string();
     let total = kept(plan.total.as_ref(), root);
     let tags = plan.tags.iter().map(|tag| {
         let (cfgs, tag_name) = (cfgs(&tag.attrs), named(&tag.name));
         let systems = match &tag.systems {
-            Some(_) => quote!(::core::option::Option::Some(<#name::#tag_name as #listed>::SYSTEMS)),
+            Some(_) => quote!(::core::option::Option::Some(<#name::#tag_name as #closed>::SYSTEMS)),
             None => quote!(::core::option::Option::None),
         };
         quote_spanned!(name.span()=> #(#cfgs)* #tag_ty::of::<#name::#tag_name>(#systems))
@@ -98,20 +100,24 @@ fn facts(plan: &Plan, root: &Root) -> TokenStream {
 fn implement(plan: &Plan, tag: &PlanTag, root: &Root) -> TokenStream {
     let (name, tag_name) = (named(&plan.name), named(&tag.name));
     let (typed, plan_ty) = (root.public("TypedTag"), root.public("MemoryPlan"));
-    let (listed, system_ty, system) = (root.private("Listed"), root.public("PlannedSystem"), root.public("System"));
+    let (closed, system_ty, system) = (root.private("ClosedTag"), root.public("PlannedSystem"), root.public("System"));
+    let marker = marker();
     let conditions: Vec<_> = cfgs(&tag.attrs).collect();
-    let text = tag.name.unraw().to_string();
+    let (text, plan_text) = (tag.name.unraw().to_string(), plan.name.unraw().to_string());
     let (budget, bytes) = (budget_constant(plan, tag), kept(tag.budget.as_ref(), root));
     let list = tag.systems.as_ref().map(|systems| {
         let systems = systems.iter().map(|ListedSystem { attrs, path }| {
             let cfgs = cfgs(attrs);
             quote!(#(#cfgs)* <#path as #system>::PLANNED)
         });
+        let entries = tag.systems.iter().flatten().map(|listed| entry(plan, &conditions, listed, root));
         quote_spanned! {tag_name.span()=>
             #(#conditions)*
-            impl #listed for #name::#tag_name {
+            impl #closed for #name::#tag_name {
+                type Plan = #name::#marker;
                 const SYSTEMS: &'static [#system_ty] = &[#(#systems),*];
             }
+            #(#entries)*
         }
     });
     quote_spanned! {tag_name.span()=>
@@ -121,10 +127,21 @@ fn implement(plan: &Plan, tag: &PlanTag, root: &Root) -> TokenStream {
         impl #typed for #name::#tag_name {
             const NAME: &'static str = #text;
             const BUDGET: ::core::option::Option<usize> = ::core::option::Option::Some(#budget);
+            const PLAN_NAME: &'static str = #plan_text;
             const PLAN: ::core::option::Option<&'static #plan_ty> = ::core::option::Option::Some(#name::PLAN);
         }
         #list
     }
+}
+
+/// That a system is listed, at its place in the list.
+fn entry(plan: &Plan, conditions: &[&Attribute], listed: &ListedSystem, root: &Root) -> TokenStream {
+    let ListedSystem { attrs, path } = listed;
+    let (cfgs, span) = (cfgs(attrs), first_span(&last_ident(path)));
+    let (name, marker) = (named(&plan.name), marker());
+    let listed_in = respan(quote!(<#name::#marker>), span);
+    let trait_path = respan(root.public("ListedIn"), span);
+    quote_spanned!(span=> #(#conditions)* #(#cfgs)* impl #trait_path #listed_in for #path {})
 }
 
 /// Where a tag's budget is kept: not inside an `impl`, where the compiler would advise to write `Self::` before a name that

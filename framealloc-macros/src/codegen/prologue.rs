@@ -112,7 +112,18 @@ fn handle_alone(system: &System) -> TokenStream {
 fn description(system: &System) -> TokenStream {
     let root = &system.root;
     let (spec, ty) = (generated("SYSTEM"), root.private("SystemSpec"));
-    let made = if system.can_be_listed { twin::described(system, &ty) } else { described(system, &ty) };
+    let name = name_of(system);
+    let tag = system.tag.as_ref().map(|tag| match tag {
+        Tag::Text(text) => quote!(.tag(#text)),
+        Tag::Typed(path) => {
+            let typed = root.public("TypedTag");
+            quote!(.tag(<#path as #typed>::NAME))
+        }
+    });
+    let budget = system.amount.as_ref().map(|amount| {
+        let bytes = budget_of(amount);
+        quote!(.budget(#bytes))
+    });
     let policy = system.policy.as_ref().map(|policy| {
         let ty = root.public("BudgetPolicy");
         if policy == "fail" { quote!(.policy(#ty::Fail)) } else { quote!(.policy(#ty::Warn)) }
@@ -122,40 +133,23 @@ fn description(system: &System) -> TokenStream {
     let constant = constant_budget(system);
     quote! {
         #constant
-        static #spec: #ty = #made #policy #no_heap #transfers;
+        static #spec: #ty = #ty::new(#name, ::core::module_path!()) #tag #budget #policy #no_heap #transfers;
     }
 }
 
-/// Name, tag and budget of a system that no type describes.
-fn described(system: &System, ty: &TokenStream) -> TokenStream {
-    let name = name_of(system);
-    let tag = system.tag.as_ref().map(|tag| match tag {
-        Tag::Text(text) => quote!(.tag(#text)),
-        Tag::Typed(path) => {
-            let typed = system.root.public("TypedTag");
-            quote!(.tag(<#path as #typed>::NAME))
-        }
-    });
-    let budget = system.amount.as_ref().map(|amount| {
-        let bytes = budget_of(amount);
-        quote!(.budget(#bytes))
-    });
-    quote!(#ty::new(#name, ::core::module_path!()) #tag #budget)
-}
-
-/// A budget that is a constant expression: one constant that holds it, and one that judges it. A function that a plan can
-/// list has both beside it already.
+/// A budget that is a constant expression: one constant that holds it, and one that judges it. The latter stands beside a
+/// function that a plan can list.
 fn constant_budget(system: &System) -> TokenStream {
     let Some(Amount::Constant { expr, .. }) = &system.amount else { return TokenStream::new() };
     let span = first_span(expr);
     let mut name = generated("BUDGET");
     name.set_span(name.span().located_at(span));
-    if system.can_be_listed {
-        let declared = twin::declared(system, span);
-        return quote_spanned!(span=> const #name: usize = #declared;);
-    }
     let kept = kept(system.amount.as_ref(), &system.root);
-    let judged = judged(system.amount.as_ref(), &twin::owner(system), &system.root);
+    let judged = if system.can_be_listed {
+        TokenStream::new()
+    } else {
+        judged(system.amount.as_ref(), &twin::owner(system), &system.root)
+    };
     quote_spanned!(span=> const #name: usize = #kept; #judged)
 }
 

@@ -6,12 +6,13 @@ use framealloc_lint::grammar::Amount;
 use framealloc_lint::rules::silenced;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Path;
 use syn::ext::IdentExt;
 
 use super::amount::{judged, kept, place_of};
 use crate::args::Tag;
 use crate::model::System;
-use crate::paths::{generated, respan};
+use crate::paths::{Root, generated, respan};
 
 /// The namesake of a function that a plan can list. With findings it says only what is certain.
 ///
@@ -25,26 +26,24 @@ pub(super) fn of(system: &System, sound: bool) -> TokenStream {
     let (typed, beside) = (root.public("TypedTag"), root.private("beside"));
     let text = name.unraw().to_string();
     let judged = if sound { judged(system.amount.as_ref(), &owner(system), root) } else { TokenStream::new() };
-    let mut keep = TokenStream::new();
-    let budget = match &system.amount {
+    let (mut keep, mut bytes) = (TokenStream::new(), kept(system.amount.as_ref(), root));
+    if matches!(system.amount, Some(Amount::Constant { .. })) {
         // Not inside the `impl`, where the compiler would advise to write `Self::` before a name that it does not find.
-        Some(Amount::Constant { .. }) => {
-            let (constant, bytes) = (generated(&format!("BUDGET_{text}")), kept(system.amount.as_ref(), root));
-            keep = quote!(const #constant: usize = #bytes;);
-            quote!(::core::option::Option::Some(#constant))
-        }
-        None if sound || !system.facts.has_budget => quote!(::core::option::Option::None),
-        amount => {
-            let bytes = kept(amount.as_ref(), root);
-            quote!(::core::option::Option::Some(#bytes))
-        }
-    };
+        let constant = generated(&format!("BUDGET_{text}"));
+        keep = quote!(const #constant: usize = #bytes;);
+        bytes = quote!(#constant);
+    }
+    let has_budget = system.amount.is_some() || !sound && system.facts.has_budget;
+    let budget =
+        if has_budget { quote!(::core::option::Option::Some(#bytes)) } else { quote!(::core::option::Option::None) };
+    let checks = if sound { checks_of_listable(system, path, &bytes) } else { TokenStream::new() };
     let others = quote_spanned! {name.span()=>
         #keep
         impl #facts for #name {
             const PLANNED: #planned = #planned::under(<#path as #typed>::FACTS, #text, ::core::module_path!(), #budget);
         }
         #judged
+        #checks
     };
     quote_spanned! {name.span()=>
         #[#beside(#others)]
@@ -53,45 +52,41 @@ pub(super) fn of(system: &System, sound: bool) -> TokenStream {
     }
 }
 
-/// The description of the system, from its namesake.
-pub(super) fn described(system: &System, ty: &TokenStream) -> TokenStream {
-    let name = namesake(&system.function.sig.ident);
-    quote!(#ty::planned::<#name>())
-}
-
-/// The budget that the namesake declares, for the function's body.
-pub(super) fn declared(system: &System, span: Span) -> TokenStream {
-    let (declared, name) = (system.root.private_at("declared_budget", span), namesake(&system.function.sig.ident));
-    let name = respan(quote!(#name), Span::mixed_site().located_at(span));
-    quote_spanned!(span=> #declared::<#name>())
-}
-
-/// FA304 and FA306: against the tag's budget, and against its plan's lists. The tag's path stays where it was written, so
-/// that what the compiler says of it is said once.
-pub(super) fn checks(system: &System, budget: Option<&TokenStream>) -> TokenStream {
-    let Some(Tag::Typed(path)) = &system.tag else { return TokenStream::new() };
+/// FA304 and FA306 of a function that a plan can list: against its tag's budget, and against the lists of the tag's plan.
+/// The tag's path stays where it was written, so that what the compiler says of it is said once.
+fn checks_of_listable(system: &System, path: &Path, bytes: &TokenStream) -> TokenStream {
     let (root, ident) = (&system.root, &system.function.sig.ident);
-    let typed = root.public("TypedTag");
-    let own = |span: Span| {
-        if system.can_be_listed {
-            let (facts, name) = (root.public("System"), namesake(ident));
-            return respan(quote!(<#name as #facts>::PLANNED), Span::mixed_site().located_at(span));
+    let (span, text, typed) = (ident.span(), ident.unraw().to_string(), root.public("TypedTag"));
+    let mut out = system.amount.as_ref().map(|amount| over_tag(root, &text, amount, bytes, path)).unwrap_or_default();
+    if !silenced(&system.facts, &codes::FA306) {
+        let at = |name: &str| root.private_at(name, span);
+        let (check, probe, closed, listed) = (at("check_is_listed"), at("Probe"), at("IsClosed"), at("IsListed"));
+        let name = namesake(ident);
+        // Resolved as ours: the import is not needed where both answers are yes.
+        out.extend(respan(quote!(use #probe as _;), name.span()));
+        out.extend(quote_spanned! {span=>
+            #check(#text, <#path as #typed>::FACTS, <#closed<#path>>::YES, <#listed<#name, #path>>::YES);
+        });
+    }
+    if out.is_empty() { out } else { quote_spanned!(span=> const _: () = { #out };) }
+}
+
+/// FA304 of any other function.
+pub(super) fn checks(system: &System, budget: Option<&TokenStream>) -> TokenStream {
+    match (&system.tag, &system.amount, budget) {
+        (Some(Tag::Typed(path)), Some(amount), Some(bytes)) if !system.can_be_listed => {
+            let text = system.function.sig.ident.unraw().to_string();
+            let check = over_tag(&system.root, &text, amount, bytes, path);
+            quote!(const _: () = { #check };)
         }
-        let (planned, text) = (respan(root.public("PlannedSystem"), span), ident.unraw().to_string());
-        quote_spanned!(span=> #planned::under(<#path as #typed>::FACTS, #text, "", ::core::option::Option::Some(#budget)))
-    };
-    let mut out = TokenStream::new();
-    if let Some(amount) = &system.amount {
-        let span = place_of(amount);
-        let (check, own) = (root.private_at("check_tag_budget", span), own(span));
-        out.extend(quote_spanned!(span=> #check(&#own);));
+        _ => TokenStream::new(),
     }
-    if system.can_be_listed && !silenced(&system.facts, &codes::FA306) {
-        let span = ident.span();
-        let (check, own) = (root.private_at("check_is_listed", span), own(span));
-        out.extend(quote_spanned!(span=> #check(&#own, <#path as #typed>::PLAN);));
-    }
-    if out.is_empty() { out } else { quote!(const _: () = { #out };) }
+}
+
+fn over_tag(root: &Root, text: &str, amount: &Amount, bytes: &TokenStream, path: &Path) -> TokenStream {
+    let (span, typed) = (place_of(amount), root.public("TypedTag"));
+    let (check, bytes) = (root.private_at("check_tag_budget", span), respan(bytes.clone(), span));
+    quote_spanned!(span=> #check(#text, #bytes, <#path as #typed>::FACTS);)
 }
 
 /// "system `solve`", as messages call it.

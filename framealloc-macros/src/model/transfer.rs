@@ -1,5 +1,6 @@
 //! `#[transfer]`: what leaves the thread with a function's result, and what arrives in a parameter.
 
+use super::suggest::written;
 use framealloc_lint::grammar::{Helper, peel_type};
 use framealloc_lint::{Finding, codes};
 use proc_macro2::{Ident, TokenStream};
@@ -97,7 +98,7 @@ pub(super) fn received(
             continue;
         };
         let Some(ty) = argument_of(peel_type(&param.ty), "TransferHandle").cloned() else {
-            findings.push(not_a_handle(&*param.ty));
+            findings.push(not_this_type(&param.ty));
             continue;
         };
         if let Pat::Ident(pat) = &mut *param.pat
@@ -115,6 +116,25 @@ pub(super) fn received(
         }
     }
     received
+}
+
+/// The same for a type: a handle behind a reference, or the payload itself.
+fn not_this_type(ty: &Type) -> Finding {
+    let message = "`#[transfer]` belongs on a parameter of type `TransferHandle<T>`";
+    let help = match peel_type(ty) {
+        Type::Reference(reference) if argument_of(peel_type(&reference.elem), "TransferHandle").is_some() => {
+            format!("take the handle by value, `{}`: receiving uses it up", written(&reference.elem))
+        }
+        Type::Reference(_) => {
+            "declare it as `TransferHandle<..>`, or remove `#[transfer]` if the value does not come from another thread"
+                .into()
+        }
+        owned => format!(
+            "declare it as `TransferHandle<{}>`, or remove `#[transfer]` if the value does not come from another thread",
+            written(owned)
+        ),
+    };
+    Finding::new(&codes::FA103, ty, message, help)
 }
 
 fn not_a_handle(place: &impl ToTokens) -> Finding {

@@ -32,8 +32,7 @@ fn every_option() {
         #[transfer(__framealloc_mark)] const _: () = ();
         #[transfer(__framealloc_mark)] const _: () = ();
         use a::b;
-        const _: () = fa::private::check_tag_budget("f", 2097152, <game::Physics as fa::TypedTag>::NAME,
-            <game::Physics as fa::TypedTag>::BUDGET);
+        const _: () = { fa::private::check_tag_budget("f", 2097152, <game::Physics as fa::TypedTag>::FACTS); };
         let _: ::core::option::Option<fn() -> Result<Vec<u8>, E> > = ::core::option::Option::None;
         fa::private::assert_transfer::<Result<Vec<u8>, E> >();
         static __FRAMEALLOC_SYSTEM: fa::private::SystemSpec = fa::private::SystemSpec::new("f", ::core::module_path!())

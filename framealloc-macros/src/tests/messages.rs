@@ -41,7 +41,7 @@ fn budgets() {
         ("#[budget()]", "`#[budget]` says no budget [FA102]"),
         ("#[budget(policy = warn)]", "`#[budget]` says no budget [FA102]"),
         ("#[budget(256)]", "a budget needs its unit [FA102]"),
-        ("#[budget(\"256 KiB\")]", "a budget needs its unit [FA102]"),
+        ("#[budget(\"256 KiB\")]", "a budget is a number, not a string [FA102]"),
         ("#[budget = 256]", "a budget needs its unit [FA102]"),
         ("#[budget(kb = 0)]", "a budget of 0 leaves nothing to allocate [FA102]"),
         ("#[budget(kb = -1)]", "a budget cannot be negative [FA102]"),
@@ -68,7 +68,7 @@ fn places() {
     let twice = "#[budget(kb = 1)] #[budget(kb = 2)] fn f(alloc: &SmartAlloc) {}";
     check(&[
         ("", "struct S;", "`#[frame_system]` belongs on a function, and this is a `struct` [FA103]"),
-        ("", "impl S {}", "`#[frame_system]` belongs on a function [FA103]"),
+        ("", "impl S {}", "`#[frame_system]` belongs on a function, and this is an `impl` [FA103]"),
         (
             "",
             "const fn f(alloc: &SmartAlloc) {}",
@@ -151,7 +151,7 @@ fn options() {
         ("tga = \"x\"", item, "`#[frame_system]` has no option `tga` [FA104]"),
         ("tag", item, "`tag` takes a value [FA104]"),
         ("tag = \" \"", item, "a tag needs a name [FA104]"),
-        ("tag = 3 + 4", item, "a tag is a string or a type [FA104]"),
+        ("tag = 3 + 4", item, "a tag is a string literal or a type [FA104]"),
         ("tag = \"a\", tag = \"b\"", item, "`tag` is given twice [FA104]"),
         ("lifetime = static", item, "the only lifetime besides the system's own is `frame` [FA104]"),
         ("tag = struct", item, "the value of `tag` does not parse [FA104]"),
@@ -193,7 +193,7 @@ fn bodies() {
         (
             "",
             "fn f(alloc: &SmartAlloc) { async { let b = alloc.frame_box(1); g().await; }; }",
-            "frame data cannot cross an `.await`: `b` is still alive here [FA701]",
+            "frame data cannot cross an `.await`: `b` is still alive here, until the end of its block [FA701]",
         ),
     ]);
     for (args, item) in [

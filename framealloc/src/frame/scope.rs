@@ -22,9 +22,9 @@ pub struct Scope<'a> {
 
 // SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a scope is refused in
 // this crate's words.
-unsafe impl Send for Scope<'_> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl Send for Scope<'_> where Self: CrossThread {}
 // SAFETY: as above.
-unsafe impl Sync for Scope<'_> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl Sync for Scope<'_> where Self: CrossThread {}
 
 impl SmartAlloc {
     /// Opens a scope: an arena of its own that is emptied when the scope is dropped, under the tag and budgets in force.

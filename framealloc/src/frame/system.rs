@@ -51,15 +51,6 @@ impl SystemSpec {
         }
     }
 
-    /// A system as its namesake among the types describes it.
-    pub const fn planned<S: crate::System>() -> Self {
-        let budget = match S::PLANNED.budget() {
-            Some(bytes) => bytes,
-            None => UNLIMITED,
-        };
-        Self::new(S::PLANNED.name(), S::PLANNED.module()).tag(S::PLANNED.tag()).budget(budget)
-    }
-
     /// Accounts it under a tag.
     pub const fn tag(mut self, name: &'static str) -> Self {
         self.tag = Some(name);

@@ -9,6 +9,7 @@ use allocator_api2::alloc::{AllocError, Allocator};
 
 use crate::alloc::SmartAlloc;
 use crate::arena::bump;
+use crate::thread::AllocatorCrossThread;
 
 /// Allocates from a handle's frame, for collections that take an `allocator-api2` 0.2 allocator. Made by
 /// [`SmartAlloc::allocator`].
@@ -19,6 +20,12 @@ use crate::arena::bump;
 pub struct FrameAllocator<'a> {
     alloc: &'a SmartAlloc,
 }
+
+// SAFETY: never applies: `AllocatorCrossThread` is implemented by nothing. It is written so that sending a collection is
+// refused in this crate's words.
+unsafe impl Send for FrameAllocator<'_> where Self: AllocatorCrossThread {}
+// SAFETY: as above.
+unsafe impl Sync for FrameAllocator<'_> where Self: AllocatorCrossThread {}
 
 impl SmartAlloc {
     /// This handle as an `allocator-api2` 0.2 allocator.

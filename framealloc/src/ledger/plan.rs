@@ -4,6 +4,8 @@
 
 pub(crate) mod check;
 
+use core::marker::PhantomData;
+
 use crate::ledger::account::UNLIMITED;
 use crate::ledger::tag::TypedTag;
 
@@ -37,6 +39,7 @@ pub struct PlannedTag {
     name: &'static str,
     budget: usize,
     systems: Option<&'static [PlannedSystem]>,
+    id: u64,
 }
 
 /// A system that a [`MemoryPlan`] lists.
@@ -45,10 +48,8 @@ pub struct PlannedSystem {
     name: &'static str,
     module: &'static str,
     /// What it says itself.
-    tag: &'static str,
+    tag: TagFacts,
     budget: Option<usize>,
-    tag_budget: Option<usize>,
-    id: u64,
 }
 
 impl MemoryPlan {
@@ -74,6 +75,12 @@ impl MemoryPlan {
     }
 }
 
+impl TagFacts {
+    pub(crate) const fn new(name: &'static str, budget: Option<usize>, plan: &'static str) -> Self {
+        Self { name, budget, plan, id: check::id_of(name) }
+    }
+}
+
 impl PlannedTag {
     /// Macro output calls this.
     #[doc(hidden)]
@@ -82,7 +89,7 @@ impl PlannedTag {
             Some(bytes) => bytes,
             None => UNLIMITED,
         };
-        Self { name: T::NAME, budget, systems }
+        Self { name: T::NAME, budget, systems, id: T::FACTS.id }
     }
 
     /// The tag's name.
@@ -128,8 +135,7 @@ impl PlannedSystem {
     /// Macro output calls this.
     #[doc(hidden)]
     pub const fn under(tag: TagFacts, name: &'static str, module: &'static str, budget: Option<usize>) -> Self {
-        let id = check::id_of(module, name);
-        Self { name, module, tag: tag.name, budget, tag_budget: tag.budget, id }
+        Self { name, module, tag, budget }
     }
 
     /// The function's name.
@@ -144,7 +150,7 @@ impl PlannedSystem {
 
     /// The name of its tag.
     pub const fn tag(&self) -> &'static str {
-        self.tag
+        self.tag.name
     }
 
     /// The bytes that one call may use, if that is limited.
@@ -155,10 +161,14 @@ impl PlannedSystem {
 
 /// What a system's facts keep of its tag.
 #[doc(hidden)]
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TagFacts {
     pub(crate) name: &'static str,
     pub(crate) budget: Option<usize>,
+    /// Empty where no plan declares it.
+    pub(crate) plan: &'static str,
+    /// A number for its name; see `check::id_of`.
+    pub(crate) id: u64,
 }
 
 /// What a `#[frame_system]` whose tag is a type declares, on a type that has the function's name. It is how
@@ -194,7 +204,7 @@ pub trait System {
     /// The function's name.
     const NAME: &'static str = Self::PLANNED.name;
     /// The name of its tag.
-    const TAG: &'static str = Self::PLANNED.tag;
+    const TAG: &'static str = Self::PLANNED.tag.name;
     /// The bytes that one call may use, if that is limited.
     const BUDGET: Option<usize> = Self::PLANNED.budget;
 }
@@ -206,8 +216,43 @@ pub trait Planned {
     const PLAN: &'static MemoryPlan;
 }
 
-/// A tag's list, for the expansion that declares it.
+/// A tag's list, for the expansion that declares it: whoever runs under the tag has to be in the plan.
 #[doc(hidden)]
-pub trait Listed {
+pub trait ClosedTag {
+    type Plan: Planned;
     const SYSTEMS: &'static [PlannedSystem];
+}
+
+/// A system that is listed in a plan. It is implemented once for each path in a list, so the compiler finds a system that
+/// stands there twice (E0119), and shows both places.
+#[doc(hidden)]
+pub trait ListedIn<Plan> {}
+
+/// Answers a question about types in a constant: the inherent `YES` hides this one where its bounds hold (as PyO3 asks
+/// whether a type is `Clone`).
+#[doc(hidden)]
+pub trait Probe {
+    const YES: bool = false;
+}
+
+/// Whether a tag has a list.
+#[doc(hidden)]
+pub struct IsClosed<T>(PhantomData<T>);
+
+impl<T> Probe for IsClosed<T> {}
+impl<T: ClosedTag> IsClosed<T> {
+    pub const YES: bool = {
+        // Where a list has a mistake in it, that is the one to report, and not what follows from it.
+        let _ = <T::Plan as Planned>::PLAN;
+        true
+    };
+}
+
+/// Whether the plan of a tag lists a system.
+#[doc(hidden)]
+pub struct IsListed<S, T>(PhantomData<(S, T)>);
+
+impl<S, T> Probe for IsListed<S, T> {}
+impl<S: ListedIn<T::Plan>, T: ClosedTag> IsListed<S, T> {
+    pub const YES: bool = true;
 }

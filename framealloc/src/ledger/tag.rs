@@ -53,9 +53,13 @@ pub trait TypedTag {
     /// The plan that declares it.
     const PLAN: Option<&'static MemoryPlan> = None;
 
+    /// The plan's name, which can be known without the plan.
+    #[doc(hidden)]
+    const PLAN_NAME: &'static str = "";
+
     /// What a system's facts keep of it.
     #[doc(hidden)]
-    const FACTS: TagFacts = TagFacts { name: Self::NAME, budget: Self::BUDGET };
+    const FACTS: TagFacts = TagFacts::new(Self::NAME, Self::BUDGET, Self::PLAN_NAME);
 }
 
 static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());

@@ -15,7 +15,7 @@ use crate::frame::state::State;
 use crate::insight::heap_guard;
 use crate::ledger::tag::Tag;
 use crate::retain::parcel::{Home, Kind, Parcel};
-use crate::thread::CrossThread;
+use crate::thread::RetainedCrossThread;
 
 /// What becomes of a retained value when its frame ends with
 /// [`end_frame_with_promotions`](SmartAlloc::end_frame_with_promotions). Any other end of the frame discards it.
@@ -47,9 +47,10 @@ impl RetentionPolicy {
 /// retained is refused with a reason and a remedy (FA206).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be retained past its frame [FA206]",
-    label = "has to stay on the thread that made it",
+    label = "is not known to be `Send` and to own its data",
     note = "a retained value is `Send` and owns its data: the frame, or what was promoted from it, may end on another thread",
-    note = "write `Arc` for `Rc`, an atomic or a `Mutex` for a shared `Cell`, an index for a raw pointer, `Vec` or `String` for a frame collection"
+    note = "write `Arc` for `Rc`, an atomic or a `Mutex` for a shared `Cell`, an index or the data itself for a raw pointer",
+    note = "retain the value itself: `FrameBox::into_inner(value)` for a `FrameBox`, and no reference"
 )]
 pub trait Retain: Send + 'static {}
 
@@ -104,11 +105,11 @@ pub struct Retained<'a, T> {
     policy: RetentionPolicy,
 }
 
-// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a retained value is
+// SAFETY: never applies: `RetainedCrossThread` is implemented by nothing. It is written so that sending a retained value is
 // refused in this crate's words.
-unsafe impl<T> Send for Retained<'_, T> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<T> Send for Retained<'_, T> where Self: RetainedCrossThread {}
 // SAFETY: as above.
-unsafe impl<T> Sync for Retained<'_, T> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<T> Sync for Retained<'_, T> where Self: RetainedCrossThread {}
 
 /// Names a retained value after its frame has ended. It is `Copy`, borrows nothing, and may be kept and sent anywhere.
 ///

@@ -29,9 +29,9 @@ pub struct FrameBatch<'a> {
 
 // SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a batch is refused in
 // this crate's words.
-unsafe impl Send for FrameBatch<'_> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl Send for FrameBatch<'_> where Self: CrossThread {}
 // SAFETY: as above.
-unsafe impl Sync for FrameBatch<'_> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl Sync for FrameBatch<'_> where Self: CrossThread {}
 
 /// Where a claim came from: what was accounted under which tag when it was taken.
 #[derive(Debug, Clone, Copy)]

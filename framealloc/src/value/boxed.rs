@@ -10,7 +10,7 @@ use core::ptr::NonNull;
 use core::{fmt, ptr};
 
 use crate::alloc::SmartAlloc;
-use crate::thread::CrossThread;
+use crate::thread::BoxCrossThread;
 
 /// A value in frame memory that is dropped when its box is.
 ///
@@ -35,11 +35,11 @@ pub struct FrameBox<'a, T: ?Sized> {
     _owns: PhantomData<(&'a SmartAlloc, T)>,
 }
 
-// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a box is refused in this
+// SAFETY: never applies: `BoxCrossThread` is implemented by nothing. It is written so that sending a box is refused in this
 // crate's words.
-unsafe impl<T: ?Sized> Send for FrameBox<'_, T> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<T: ?Sized> Send for FrameBox<'_, T> where Self: BoxCrossThread {}
 // SAFETY: as above.
-unsafe impl<T: ?Sized> Sync for FrameBox<'_, T> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<T: ?Sized> Sync for FrameBox<'_, T> where Self: BoxCrossThread {}
 
 impl<'a, T> FrameBox<'a, T> {
     /// # Safety

@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashSet, hash_map, hash_set};
 use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
 use crate::interop::allocator_api2::FrameAllocator;
-use crate::thread::CrossThread;
+use crate::thread::MapCrossThread;
 
 /// The hasher used where none is given: fast, and the same in every run. Keys that an attacker chooses want
 /// [`SmartAlloc::frame_map_with_hasher`] and a random one.
@@ -30,15 +30,15 @@ pub struct FrameSet<'a, K, S = FixedHasher> {
     pub(crate) inner: HashSet<K, S, FrameAllocator<'a>>,
 }
 
-// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a map is refused in this
+// SAFETY: never applies: `MapCrossThread` is implemented by nothing. It is written so that sending a map is refused in this
 // crate's words.
-unsafe impl<K, V, S> Send for FrameMap<'_, K, V, S> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<K, V, S> Send for FrameMap<'_, K, V, S> where Self: MapCrossThread {}
 // SAFETY: as above.
-unsafe impl<K, V, S> Sync for FrameMap<'_, K, V, S> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<K, V, S> Sync for FrameMap<'_, K, V, S> where Self: MapCrossThread {}
 // SAFETY: as above.
-unsafe impl<K, S> Send for FrameSet<'_, K, S> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<K, S> Send for FrameSet<'_, K, S> where Self: MapCrossThread {}
 // SAFETY: as above.
-unsafe impl<K, S> Sync for FrameSet<'_, K, S> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<K, S> Sync for FrameSet<'_, K, S> where Self: MapCrossThread {}
 
 impl SmartAlloc {
     /// An empty map in the frame.

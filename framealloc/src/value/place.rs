@@ -21,7 +21,17 @@ pub(crate) const fn no_destructor<T>() {
     assert!(
         !needs_drop::<T>(),
         "a destructor would never run: frame memory is reused without dropping what is in it [FA604]\n\
-         help: allocate it with `frame_box`, which drops it, or collect values in a `frame_vec`"
+         help: allocate it with `frame_box`, which drops it; write a text with `frame_str` or `frame_format!`"
+    );
+}
+
+/// The same for the elements of a slice.
+#[track_caller]
+pub(crate) const fn no_destructors<T>() {
+    assert!(
+        !needs_drop::<T>(),
+        "destructors would never run: frame memory is reused without dropping what is in it [FA604]\n\
+         help: collect the values in a `frame_vec`, which drops them; write texts with `frame_str` or `frame_format!`"
     );
 }
 

@@ -10,7 +10,7 @@ use core::slice;
 use crate::alloc::SmartAlloc;
 use crate::arena::bump;
 use crate::error::AllocError;
-use crate::value::place::no_destructor;
+use crate::value::place::no_destructors;
 use crate::value::string::FrameString;
 
 impl SmartAlloc {
@@ -76,7 +76,7 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_fill<T: Clone>(&self, len: usize, value: T) -> &mut [T] {
-        const { no_destructor::<T>() };
+        const { no_destructors::<T>() };
         match self.made(len, |_| value.clone()) {
             Ok(filled) => filled,
             Err(error) => error.raise(),
@@ -89,7 +89,7 @@ impl SmartAlloc {
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
     pub fn try_frame_slice_fill<T: Clone>(&self, len: usize, value: T) -> Result<&mut [T], AllocError> {
-        const { no_destructor::<T>() };
+        const { no_destructors::<T>() };
         self.made(len, |_| value.clone())
     }
 
@@ -107,7 +107,7 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_with<T>(&self, len: usize, make: impl FnMut(usize) -> T) -> &mut [T] {
-        const { no_destructor::<T>() };
+        const { no_destructors::<T>() };
         match self.made(len, make) {
             Ok(made) => made,
             Err(error) => error.raise(),
@@ -120,7 +120,7 @@ impl SmartAlloc {
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
     pub fn try_frame_slice_with<T>(&self, len: usize, make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
-        const { no_destructor::<T>() };
+        const { no_destructors::<T>() };
         self.made(len, make)
     }
 
@@ -150,7 +150,7 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_from_iter<I: IntoIterator>(&self, iter: I) -> &mut [I::Item] {
-        const { no_destructor::<I::Item>() };
+        const { no_destructors::<I::Item>() };
         match self.collected(iter) {
             Ok(collected) => collected,
             Err(error) => error.raise(),
@@ -163,7 +163,7 @@ impl SmartAlloc {
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
     pub fn try_frame_slice_from_iter<I: IntoIterator>(&self, iter: I) -> Result<&mut [I::Item], AllocError> {
-        const { no_destructor::<I::Item>() };
+        const { no_destructors::<I::Item>() };
         self.collected(iter)
     }
 
@@ -186,7 +186,7 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub fn frame_slice_uninit<T>(&self, len: usize) -> &mut [MaybeUninit<T>] {
-        const { no_destructor::<T>() };
+        const { no_destructors::<T>() };
         match self.unwritten_slice(len) {
             Ok(room) => room,
             Err(error) => error.raise(),
@@ -199,7 +199,7 @@ impl SmartAlloc {
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
     pub fn try_frame_slice_uninit<T>(&self, len: usize) -> Result<&mut [MaybeUninit<T>], AllocError> {
-        const { no_destructor::<T>() };
+        const { no_destructors::<T>() };
         self.unwritten_slice(len)
     }
 

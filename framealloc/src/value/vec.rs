@@ -12,7 +12,7 @@ use allocator_api2::vec::Vec;
 use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
 use crate::interop::allocator_api2::FrameAllocator;
-use crate::thread::CrossThread;
+use crate::thread::VecCrossThread;
 use crate::thread::transfer::{Transfer, TransferError, TransferHandle, send};
 
 pub use self::traits::FrameVecIntoIter;
@@ -26,11 +26,11 @@ pub struct FrameVec<'a, T> {
     inner: Vec<T, FrameAllocator<'a>>,
 }
 
-// SAFETY: never applies: `CrossThread` is implemented by nothing. It is written so that sending a vector is refused in
+// SAFETY: never applies: `VecCrossThread` is implemented by nothing. It is written so that sending a vector is refused in
 // this crate's words.
-unsafe impl<T> Send for FrameVec<'_, T> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<T> Send for FrameVec<'_, T> where Self: VecCrossThread {}
 // SAFETY: as above.
-unsafe impl<T> Sync for FrameVec<'_, T> where for<'x> SmartAlloc: CrossThread {}
+unsafe impl<T> Sync for FrameVec<'_, T> where Self: VecCrossThread {}
 
 /// Bytes that a vector takes when its first element comes.
 const FIRST_ROOM: usize = 64;

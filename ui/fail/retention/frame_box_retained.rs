@@ -1,4 +1,4 @@
-//! FA201: a frame box retained, which cannot take its value out of the frame.
+//! FA206: a frame box retained, which cannot take its value out of the frame.
 //! Class: retained, and does not own its data.
 //! Next: what do I retain, if not the box? "consider dereferencing here"
 

@@ -1,4 +1,4 @@
-//! FA201: a frame box handed to `transfer`, which cannot take it out of its frame.
+//! FA206: a frame box handed to `transfer`, which cannot take it out of its frame.
 //! Class: frame data handed over in place of owned data.
 //! Next: what do I pass to `transfer` in place of the box? "owned data with `alloc.transfer(value)`"
 

@@ -1,4 +1,4 @@
-//! FA201: a frame box returned for transfer, under an alias that no attribute can see through.
+//! FA206: a frame box returned for transfer, under an alias that no attribute can see through.
 //! Class: frame data handed over in place of owned data.
 //! Next: what is in `Best` that has to do with frame memory? "required for `FrameBox<'static, u32>` to implement `Send`"
 

@@ -1,4 +1,4 @@
-//! FA201: the vector that is handed over holds frame boxes, whose values would stay behind.
+//! FA206: the vector that is handed over holds frame boxes, whose values would stay behind.
 //! Class: frame data handed over in place of owned data.
 //! Next: I do call `into_transfer()`, so what in `jobs` stays behind? "required for `FrameBox<'_, {integer}>` to implement `Send`"
 

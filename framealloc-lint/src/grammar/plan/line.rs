@@ -175,15 +175,15 @@ impl Reader<'_> {
     /// A number, a text or anything else where the unit should be.
     fn no_unit(&mut self, subject: &Subject, input: ParseStream, whole: String) {
         let place = self.here(input);
-        let amount = match syn::parse2::<Lit>(place.clone()) {
-            Ok(Lit::Str(text)) => amount_in_text(&text.value(), Unit::Mb),
-            Ok(Lit::Int(number)) => amount_in_text(number.base10_digits(), Unit::Mb),
-            _ => None,
+        let (message, amount) = match syn::parse2::<Lit>(place.clone()) {
+            Ok(Lit::Str(text)) => ("a budget is a number, not a string", amount_in_text(&text.value(), Unit::Mb)),
+            Ok(Lit::Int(number)) => ("a budget needs its unit", amount_in_text(number.base10_digits(), Unit::Mb)),
+            _ => ("a budget needs its unit", None),
         };
         let Subject { kind, name } = subject;
         let help =
             amount.map_or(whole, |amount| format!("write `{kind} {name}: {amount}`, with `bytes`, `kb` or `mb`"));
-        self.report(&codes::FA102, &place, "a budget needs its unit", help);
+        self.report(&codes::FA102, &place, message, help);
         skip_to_list(input);
     }
 
@@ -262,13 +262,20 @@ impl Reader<'_> {
 
     /// An element of a list that is no path, or more than one.
     fn no_path(&mut self, begins_with: Option<Path>, content: ParseStream) {
-        let place = self.here(content);
-        let help = match begins_with {
+        let (place, help) = match begins_with {
             Some(path) => {
+                // What follows the path is wrong.
+                let ahead = content.fork();
+                let place = if ahead.parse::<Path>().is_ok() { self.here(&ahead) } else { self.here(content) };
                 let path = path.to_token_stream().to_string().replace(' ', "");
-                format!("write `{path}` alone: its budget stands in its `#[budget(..)]`")
+                let why = if place.to_string().starts_with('(') {
+                    "a list names systems and does not call them"
+                } else {
+                    "its budget stands in its `#[budget(..)]`"
+                };
+                (place, format!("write `{path}` alone: {why}"))
             }
-            None => "write the path of a function, such as `sim::solve`".to_owned(),
+            None => (self.here(content), "write the path of a function, such as `sim::solve`".to_owned()),
         };
         self.report(&codes::FA105, &place, "a plan lists systems by their paths", help);
     }

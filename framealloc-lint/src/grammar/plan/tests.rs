@@ -53,7 +53,11 @@ fn every_mistake_is_one_finding_and_the_rest_is_kept() {
         ("plan g:;", "g ?", "plan `g` says no budget [FA102]"),
         ("plan g: mb = 1; tag a => [x];", "g 1048576; a ? [x]", "tag `a` says no budget [FA102]"),
         ("plan g: 8; tag a: kb = 1;", "g ?; a 1024", "a budget needs its unit [FA102]"),
-        ("plan g: mb = 1; tag a: \"2 KiB\" => [x];", "g 1048576; a ? [x]", "a budget needs its unit [FA102]"),
+        (
+            "plan g: mb = 1; tag a: \"2 KiB\" => [x];",
+            "g 1048576; a ? [x]",
+            "a budget is a number, not a string [FA102]",
+        ),
         ("plan g: gb = 1;", "g ?", "a budget has no unit `gb` [FA102]"),
         ("plan g: mb = ;", "g ?", "`mb` has no value [FA102]"),
         ("plan g: mb = 0;", "g ?", "a budget of 0 leaves nothing to allocate [FA102]"),

@@ -15,9 +15,10 @@ use crate::value::boxed::Whole;
 /// handed over is refused with a reason and a remedy (FA206).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be transferred to another thread [FA206]",
-    label = "has to stay on the thread that made it",
+    label = "is not known to be `Send` and to own its data",
     note = "a transferred value is `Send` and owns its data: no `Rc`, no raw pointer, no reference to a `Cell`, no frame memory",
-    note = "write `Arc` for `Rc`, an atomic or a `Mutex` for a shared `Cell`, an index for a raw pointer, `Vec` or `String` for a frame collection"
+    note = "write `Arc` for `Rc`, an atomic or a `Mutex` for a shared `Cell`, an index or the data itself for a raw pointer",
+    note = "take the value out of a `FrameBox` with `FrameBox::into_inner(value)`; bound a type parameter with `framealloc::Transfer`"
 )]
 pub trait Transfer: Send + 'static {}
 
@@ -59,7 +60,7 @@ where
 /// assert_eq!(sorted.join().ok(), Some(vec![1, 2, 3]));
 /// assert_eq!(alloc.report().transfers.received, 1);
 /// ```
-#[must_use = "a transfer that nobody receives is a value lost: dropping the handle drops the value unreceived (FA204)"]
+#[must_use = "a transfer that nobody receives is a value lost: dropping the handle drops the value unreceived (FA204); send the handle to the thread that receives it"]
 pub struct TransferHandle<T: ?Sized> {
     /// Taken in two places: where a handle is consumed, which then forgets itself, and in `drop`.
     parcel: ManuallyDrop<Parcel<T>>,
