@@ -7,7 +7,7 @@ pub use crate::frame::region::{SystemRegion, open_region};
 pub use crate::frame::system::{SystemGuard, SystemSpec, open};
 pub use crate::ledger::account::BudgetPolicy;
 pub use crate::ledger::plan::check::{ListCheck, check_is_listed, check_tag_budget, check_total};
-pub use crate::ledger::plan::{ClosedTag, IsClosed, IsListed, ListedIn, Planned, Probe};
+pub use crate::ledger::plan::{ClosedTag, IsClosed, IsListed, Itself, ListedIn, Planned, Probe};
 pub use crate::thread::barrier::BarrierSignal;
 pub use crate::thread::transfer::{Transfer, assert_transfer, receive};
 pub use framealloc_macros::__beside as beside;

@@ -83,7 +83,7 @@ pub fn read_plan(tokens: TokenStream, findings: &mut Vec<Finding>) -> Option<Pla
         }
         return None;
     };
-    report_twice_listed(&tags, findings);
+    drop_twice_listed(&mut tags, findings);
     (plan.tags, plan.root) = (tags, root);
     Some(plan)
 }
@@ -128,21 +128,23 @@ fn conditions(attrs: &[Attribute]) -> String {
     attrs.iter().filter(|attr| !attr.path().is_ident("doc")).map(|attr| attr.to_token_stream().to_string()).collect()
 }
 
-/// A system that stands in the plan twice under the same path; under two paths the compiler finds it.
-fn report_twice_listed(tags: &[PlanTag], findings: &mut Vec<Finding>) {
-    let mut seen: Vec<(String, &Ident)> = Vec::new();
-    for tag in tags {
-        for system in tag.systems.iter().flatten() {
+/// Drops and reports a system that stands in the plan twice under the same path; under two paths the compiler finds it.
+fn drop_twice_listed(tags: &mut [PlanTag], findings: &mut Vec<Finding>) {
+    let mut seen: Vec<(String, String)> = Vec::new();
+    for PlanTag { attrs, name, systems, .. } in tags {
+        let Some(systems) = systems else { continue };
+        systems.retain(|system| {
             let path = system.path.to_token_stream().to_string().replace(' ', "");
-            let key = format!("{path} {} {}", conditions(&tag.attrs), conditions(&system.attrs));
-            if let Some((_, under)) = seen.iter().find(|(known, _)| *known == key) {
-                let message = format!("system `{path}` is listed twice");
-                let help = format!("remove it here; it stands under tag `{under}` already");
-                findings.push(Finding::new(&codes::FA306, &last_ident(&system.path), message, help));
-            } else {
-                seen.push((key, &tag.name));
-            }
-        }
+            let key = format!("{path} {} {}", conditions(attrs), conditions(&system.attrs));
+            let Some((_, under)) = seen.iter().find(|(known, _)| *known == key) else {
+                seen.push((key, name.to_string()));
+                return true;
+            };
+            let message = format!("system `{path}` is listed twice");
+            let help = format!("remove it here; it stands under tag `{under}` already");
+            findings.push(Finding::new(&codes::FA306, &last_ident(&system.path), message, help));
+            false
+        });
     }
 }
 

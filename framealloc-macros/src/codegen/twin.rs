@@ -61,11 +61,13 @@ fn checks_of_listable(system: &System, path: &Path, bytes: &TokenStream) -> Toke
     if !silenced(&system.facts, &codes::FA306) {
         let at = |name: &str| root.private_at(name, span);
         let (check, probe, closed, listed) = (at("check_is_listed"), at("Probe"), at("IsClosed"), at("IsListed"));
-        let name = namesake(ident);
+        let (name, itself) = (namesake(ident), at("Itself"));
+        // As a type here and elsewhere: a path that is none is told of once.
+        let tag = quote_spanned!(span=> <#path as #itself>::It);
         // Resolved as ours: the import is not needed where both answers are yes.
         out.extend(respan(quote!(use #probe as _;), name.span()));
         out.extend(quote_spanned! {span=>
-            #check(#text, <#path as #typed>::FACTS, <#closed<#path>>::YES, <#listed<#name, #path>>::YES);
+            #check(#text, <#path as #typed>::FACTS, <#closed<#tag>>::YES, <#listed<#name, #tag>>::YES);
         });
     }
     if out.is_empty() { out } else { quote_spanned!(span=> const _: () = { #out };) }

@@ -108,8 +108,8 @@ fn what_a_plan_can_list_has_a_namesake() {
                     <game::physics as ::framealloc::TypedTag>::FACTS);
                 use ::framealloc::private::Probe as _;
                 ::framealloc::private::check_is_listed("solve", <game::physics as ::framealloc::TypedTag>::FACTS,
-                    <::framealloc::private::IsClosed<game::physics> >::YES,
-                    <::framealloc::private::IsListed<solve, game::physics> >::YES);
+                    <::framealloc::private::IsClosed< <game::physics as ::framealloc::private::Itself>::It> >::YES,
+                    <::framealloc::private::IsListed<solve, <game::physics as ::framealloc::private::Itself>::It> >::YES);
             };
         )]
         #[doc(hidden)]

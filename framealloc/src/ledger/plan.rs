@@ -228,6 +228,16 @@ pub trait ClosedTag {
 #[doc(hidden)]
 pub trait ListedIn<Plan> {}
 
+/// A type, written so that only a type can stand there.
+#[doc(hidden)]
+pub trait Itself {
+    type It: ?Sized;
+}
+
+impl<T: ?Sized> Itself for T {
+    type It = T;
+}
+
 /// Answers a question about types in a constant: the inherent `YES` hides this one where its bounds hold (as PyO3 asks
 /// whether a type is `Clone`).
 #[doc(hidden)]

@@ -97,10 +97,10 @@ fn every_mistake_is_one_finding_and_the_rest_is_kept() {
             "g 1048576",
             "`untagged` is the name of what is allocated without a tag [FA105]",
         ),
-        ("plan g: mb = 1; tag a: kb = 1 => [x, x];", "g 1048576; a 1024 [x,x]", "system `x` is listed twice [FA306]"),
+        ("plan g: mb = 1; tag a: kb = 1 => [x, x];", "g 1048576; a 1024 [x]", "system `x` is listed twice [FA306]"),
         (
             "plan g: mb = 1; tag a: kb = 1 => [x]; tag b: kb = 1 => [x];",
-            "g 1048576; a 1024 [x]; b 1024 [x]",
+            "g 1048576; a 1024 [x]; b 1024 []",
             "system `x` is listed twice [FA306]",
         ),
         ("plan g: mb = 1; #[cfg( tag a: kb = 1;", "", ""),
