@@ -1,7 +1,8 @@
-//! One binary for both halves: `ops CASE RIVAL ITERATIONS` is the program that valgrind counts, `ops report` drives it.
+//! One binary for both halves: `ops CASE RIVAL ITERATIONS` is the program that valgrind counts, `ops report` drives it; and `ops compile-time`.
 //! No measuring happens here, only the choice between the two.
 
 mod cases;
+mod compile_time;
 mod keep;
 mod report;
 mod rivals;
@@ -11,12 +12,14 @@ use std::process::ExitCode;
 use cases::Mode;
 
 const USAGE: &str = "usage: ops CASE RIVAL ITERATIONS [time | copied]
+       ops compile-time
        ops report [--wall] [--check BASELINE.tsv | --write BASELINE.tsv]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
+        ["compile-time"] => compile_time::run(),
         ["report", options @ ..] => report::run(options),
         [case, rival, iterations] => one(case, rival, iterations, Mode::Count),
         [case, rival, iterations, "time"] => one(case, rival, iterations, Mode::Time),

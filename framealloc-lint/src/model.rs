@@ -63,7 +63,7 @@ pub struct Body {
     /// Allocations through the handle or an alias of it.
     pub allocations: Vec<Allocation>,
     /// Frame boundaries called on the handle.
-    pub boundaries: Vec<Boundary>,
+    pub boundaries: Vec<Ident>,
     /// Frame memory taken through the expression of `alloc = ..`, past the system's own arena.
     pub bypasses: Vec<TokenStream>,
     /// The endless loops of the body in their order, as a user would say what they are.
@@ -74,14 +74,6 @@ pub struct Body {
     pub nested_items: Vec<String>,
     /// Frame values that are alive over an `.await`.
     pub held_over_await: Vec<HeldOverAwait>,
-}
-
-/// `alloc.end_frame()` and the like.
-pub struct Boundary {
-    /// The method.
-    pub method: Ident,
-    /// What the body calls the handle there; nothing for the expression of `alloc = ..`.
-    pub handle: Option<Ident>,
 }
 
 /// `alloc.frame_box(..)` and the like.
@@ -136,8 +128,10 @@ pub struct HeldOverAwait {
 /// What is held over an await.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum HeldKind {
-    /// A plain reference, which lives until its last use.
+    /// A reference to a value, which lives until its last use.
     Reference,
+    /// A slice or text, which lives until its last use.
+    Slice,
     /// A `FrameBox`, `FrameVec` and the like, which live until the end of their block.
     Owner,
     /// A scope or a phase.

@@ -105,7 +105,7 @@ pub(crate) fn refuse_item(item: &OtherItem) -> TokenStream {
         }
         Some(keyword) if keyword == "impl" || keyword == "mod" => {
             let message = format!("{message}, and this is {} `{keyword}`", if keyword == "impl" { "an" } else { "a" });
-            Finding::new(&codes::FA103, keyword, message, "put it on each function in it that allocates")
+            Finding::new(&codes::FA103, keyword, message, "put it on each function in it that allocates, or remove it")
         }
         Some(keyword) => Finding::new(
             &codes::FA103,

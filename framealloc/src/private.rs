@@ -24,7 +24,10 @@ pub use framealloc_macros::__beside as beside;
 pub const fn checked_budget(owner: &str, amount: i128, unit: i128) -> usize {
     let wrong = match amount.checked_mul(unit) {
         Some(bytes) if bytes > 0 && bytes <= isize::MAX as i128 => return bytes as usize,
-        _ if amount == 0 => [" is 0, which leaves nothing to allocate", "write how much may be used"],
+        _ if amount == 0 => [
+            " is 0, which leaves nothing to allocate",
+            "write a larger constant, or a smaller unit: integers are rounded down",
+        ],
         _ if amount < 0 => [" is negative", "write a constant that is positive"],
         _ => [" is larger than any memory", "check the unit, `bytes`, `kb` or `mb`"],
     };

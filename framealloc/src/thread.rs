@@ -11,8 +11,8 @@ pub(crate) mod transfer;
 #[diagnostic::on_unimplemented(
     message = "frame memory cannot be used on another thread [FA201]",
     label = "a frame allocator would reach another thread here",
-    note = "a handle, and what is opened on it (a scope, a phase, the arena that the allocator of a system stands for), belong to the thread that uses them (FA201)",
-    note = "another thread allocates from a handle of its own: `alloc.for_thread()`, or one `alloc.shared()` that all of them borrow"
+    note = "a handle, and what is opened on it (a scope, a phase, the arena that the allocator of a system stands for), belong to the thread that opened them (FA201)",
+    note = "another thread allocates from a handle of its own: `alloc.for_thread()`, or through a `SharedAlloc` (`alloc.shared()`), which all of them borrow, also from a `static OnceLock`; scopes are opened in the thread"
 )]
 #[doc(hidden)]
 pub unsafe trait CrossThread {}
@@ -32,7 +32,7 @@ pub unsafe trait BoxCrossThread {}
     message = "frame memory cannot be used on another thread [FA201]",
     label = "a frame vector or string would reach another thread here",
     note = "it lies in this thread's frame, and grows and is freed in this thread's arena (FA201)",
-    note = "hand it over with `into_transfer()`, which copies nothing; a scoped thread may borrow what is in it: `&mut list[..]`"
+    note = "hand it over with `into_transfer()`, which copies nothing; a scoped thread may borrow what is in it: `&mut list[..]`, `&mut text[..]`"
 )]
 #[doc(hidden)]
 pub unsafe trait VecCrossThread {}
@@ -52,7 +52,8 @@ pub unsafe trait MapCrossThread {}
     message = "frame memory cannot be used on another thread [FA201]",
     label = "a collection or iterator in frame memory would reach another thread here",
     note = "it lies in this thread's frame, and grows and is freed in this thread's arena (FA201)",
-    note = "call `into_transfer()` on the `FrameVec` itself, before `drain`, `into_iter` or `into_inner`; or collect into a `Vec`"
+    note = "call `into_transfer()` on the `FrameVec` itself, before `drain`, `into_iter` or `into_inner`; or collect into a `Vec`",
+    note = "a `FrameAllocator` is a handle on this thread's arena: in the thread, ask a handle from `alloc.for_thread()` for its `allocator()`"
 )]
 #[doc(hidden)]
 pub unsafe trait AllocatorCrossThread {}

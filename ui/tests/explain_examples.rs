@@ -4,12 +4,11 @@
 //! trybuild compares a whole message with a snapshot; here only the code counts, so cargo is called on a package that is
 //! written anew beside the build's other temporary files.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod package;
 
 use framealloc_lint::codes::{self, Code};
 use framealloc_lint::wordings;
+use package::Package;
 
 /// One program of an explanation.
 struct Example {
@@ -18,52 +17,6 @@ struct Example {
     name: String,
     program: &'static str,
     is_right: bool,
-}
-
-/// A package with one binary for each example.
-struct Package {
-    folder: PathBuf,
-}
-
-impl Package {
-    fn write(examples: &[Example]) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("explained");
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let sources = folder.join("src/bin");
-        fs::create_dir_all(&sources).expect("the package's folder can be made");
-        for example in examples {
-            write(&sources.join(format!("{}.rs", example.name)), example.program);
-        }
-        let runtime = workspace.join("framealloc");
-        let manifest = format!(
-            "[package]\nname = \"explained\"\nedition = \"2024\"\n\n[dependencies]\nframealloc = {{ path = {runtime:?} }}\n\n[workspace]\n"
-        );
-        write(&folder.join("Cargo.toml"), &manifest);
-        // The same dependencies as in the workspace, so that nothing has to be fetched.
-        fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file can be copied");
-        Self { folder }
-    }
-
-    fn cargo(&self, verb: &str, name: &str) -> Output {
-        Command::new(env!("CARGO"))
-            .args([verb, "--quiet", "--offline", "--color=never", "--bin", name])
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"))
-            // Instrumented test runs are about the runtime; these programs are about messages.
-            .env_remove("RUSTFLAGS")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
-            .env_remove("CARGO_BUILD_TARGET")
-            .output()
-            .expect("cargo can be started")
-    }
-}
-
-/// Leaves a file alone that is as it should be, so that cargo builds only what changed.
-fn write(path: &Path, text: &str) {
-    if fs::read_to_string(path).is_ok_and(|old| old == text) {
-        return;
-    }
-    fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 fn examples() -> Vec<Example> {
@@ -87,10 +40,13 @@ fn is_about(message: &str, code: &Code) -> bool {
 #[test]
 fn right_examples_run_and_wrong_ones_are_refused() {
     let examples = examples();
-    let package = Package::write(&examples);
+    let package = Package::new("explained", "2024", ("framealloc", ""));
+    for example in &examples {
+        package.write(&format!("src/bin/{}.rs", example.name), example.program);
+    }
     let mut faults = Vec::new();
     for Example { code, name, is_right, .. } in &examples {
-        let output = package.cargo(if *is_right { "run" } else { "build" }, name);
+        let output = package.cargo(&[if *is_right { "run" } else { "build" }, "--bin", name]);
         let message = String::from_utf8_lossy(&output.stderr);
         match (is_right, output.status.success()) {
             (true, true) => {}

@@ -1,21 +1,15 @@
-//! Instructions per operation, by valgrind. The only file that starts it.
+//! Instructions per operation of the cells.
 
 use std::{
     env,
-    process::{Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
-use super::matrix::Row;
+use super::{matrix::Row, valgrind};
 
 /// A cell of the table, as `ops` names it.
 pub type Cell = (&'static Row, &'static str);
-
-/// Whether there is a valgrind to run.
-pub fn available() -> bool {
-    Command::new("valgrind").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
-}
 
 /// Instructions per operation of every cell, in the order given. As many run at a time as there are processors: counts,
 /// unlike times, do not mind company.
@@ -52,40 +46,5 @@ fn per_operation((row, rival): Cell) -> Result<f64, String> {
 
 fn instructions(case: &str, rival: &str, iterations: u64) -> Result<u64, String> {
     let ops = env::current_exe().map_err(|e| format!("cannot find this program: {e}"))?;
-    let mut valgrind = Command::new("valgrind");
-    // A bare environment, because its size moves the stack and a user's VALGRIND_OPTS would change the run.
-    valgrind.env_clear();
-    for name in ["PATH", "VALGRIND_LIB"] {
-        if let Some(value) = env::var_os(name) {
-            valgrind.env(name, value);
-        }
-    }
-    valgrind.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"]);
-    let output = valgrind
-        .arg(ops)
-        .args([case, rival, &iterations.to_string()])
-        .output()
-        .map_err(|e| format!("cannot start valgrind: {e}"))?;
-    let text = String::from_utf8_lossy(&output.stderr);
-    let refs = text.lines().find_map(refs).filter(|_| output.status.success());
-    refs.ok_or_else(|| format!("`ops {case} {rival} {iterations}` failed under valgrind:\n{text}"))
-}
-
-/// The number in cachegrind's `==42== I   refs:      1,234,567`.
-fn refs(line: &str) -> Option<u64> {
-    let (before, number) = line.split_once("refs:")?;
-    before.trim_end().ends_with('I').then(|| number.trim().replace(',', "").parse().ok())?
-}
-
-#[cfg(test)]
-mod tests {
-    use super::refs;
-
-    #[test]
-    fn reads_the_instruction_line_of_old_and_new_valgrind_only() {
-        assert_eq!(refs("==42== I   refs:      1,234,567"), Some(1_234_567));
-        assert_eq!(refs("==42== I refs:        89"), Some(89));
-        assert_eq!(refs("==42== D   refs:      5"), None);
-        assert_eq!(refs("==42== Cachegrind, a cache profiler"), None);
-    }
+    valgrind::instructions(&ops, &[case.to_owned(), rival.to_owned(), iterations.to_string()])
 }

@@ -7,6 +7,7 @@ mod count;
 mod launch;
 mod matrix;
 mod table;
+pub mod valgrind;
 mod wall;
 
 use std::process::ExitCode;
@@ -24,7 +25,7 @@ pub fn run(options: &[&str]) -> Result<ExitCode, String> {
         ["--check" | "--write", _] => false,
         _ => return Err(crate::USAGE.to_owned()),
     };
-    if !count::available() {
+    if !valgrind::available() {
         println!("skipped: valgrind is not installed");
         return Ok(ExitCode::SUCCESS);
     }

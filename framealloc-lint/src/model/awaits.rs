@@ -43,6 +43,12 @@ impl Visit<'_> for AsyncBlocks<'_> {
     }
 }
 
+impl HeldKind {
+    fn has_destructor(self) -> bool {
+        matches!(self, HeldKind::Owner | HeldKind::Guard)
+    }
+}
+
 /// A value made from the handle, from its `let` to the end of its block.
 struct Live {
     name: Ident,
@@ -76,7 +82,7 @@ impl Walk<'_> {
         let Some(index) = path.path.get_ident().and_then(|name| self.named(name)) else { return false };
         if self.live[index].crossed.is_some() {
             self.report(index);
-        } else if self.live[index].kind != HeldKind::Reference {
+        } else if self.live[index].kind.has_destructor() {
             self.live[index].moved = true;
         }
         true
@@ -91,7 +97,7 @@ impl Visit<'_> for Walk<'_> {
         visit::visit_block(self, block);
         for index in mark..self.live.len() {
             // An owner is dropped here, so it was alive until now.
-            if self.live[index].kind != HeldKind::Reference && !self.live[index].moved {
+            if self.live[index].kind.has_destructor() && !self.live[index].moved {
                 self.report(index);
             }
         }
@@ -104,9 +110,12 @@ impl Visit<'_> for Walk<'_> {
             Pat::Type(typed) => &*typed.pat,
             pat => pat,
         };
-        if let (Pat::Ident(pat), Some(init)) = (pat, &local.init)
-            && let Some(kind) = made_from(&init.expr, self.handle)
-        {
+        let (Pat::Ident(pat), Some(init)) = (pat, &local.init) else { return };
+        // A reference cannot be used any more under a name that something else has taken.
+        if let Some(index) = self.named(&pat.ident).filter(|&index| !self.live[index].kind.has_destructor()) {
+            self.live[index].moved = true;
+        }
+        if let Some(kind) = made_from(&init.expr, self.handle) {
             self.live.push(Live { name: pat.ident.clone(), kind, moved: false, crossed: None });
         }
     }
@@ -153,11 +162,13 @@ fn made_from(expr: &Expr, handle: &Ident) -> Option<HeldKind> {
             match method {
                 "scope" | "phase" if on_handle => Some(HeldKind::Guard),
                 "frame_string" if on_handle => Some(HeldKind::Owner),
-                _ if on_handle && allocates(method) => {
-                    let plain = ["frame_slice", "frame_alloc", "frame_str"];
-                    let is_plain = plain.iter().any(|plain| method.starts_with(plain));
-                    Some(if is_plain { HeldKind::Reference } else { HeldKind::Owner })
-                }
+                _ if on_handle && allocates(method) => Some(if method.starts_with("frame_alloc") {
+                    HeldKind::Reference
+                } else if method.starts_with("frame_slice") || method.starts_with("frame_str") {
+                    HeldKind::Slice
+                } else {
+                    HeldKind::Owner
+                }),
                 "unwrap" | "expect" => made_from(&call.receiver, handle),
                 _ => None,
             }

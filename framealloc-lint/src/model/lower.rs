@@ -10,7 +10,7 @@ use syn::{
 };
 
 use super::bindings::{Bindings, Meaning};
-use super::{Allocation, Body, Boundary, VisibleSize, awaits, heap, macros};
+use super::{Allocation, Body, VisibleSize, awaits, heap, macros};
 use crate::grammar::peel_expr;
 
 /// Reads the tokens between a body's braces: its leading items, if the host keeps them apart, and the rest. What does not
@@ -214,7 +214,7 @@ impl Visit<'_> for Lowering {
         {
             let method = call.method.to_string();
             if BOUNDARIES.contains(&method.as_str()) {
-                self.body.boundaries.push(Boundary { method: call.method.clone(), handle: None });
+                self.body.boundaries.push(call.method.clone());
             } else if allocates(&method) || OPENS.contains(&method.as_str()) {
                 self.body.bypasses.push(call.receiver.to_token_stream());
             }
@@ -222,7 +222,7 @@ impl Visit<'_> for Lowering {
         if let Some((handle, meaning)) = self.allocator(&call.receiver) {
             let method = call.method.to_string();
             if BOUNDARIES.contains(&method.as_str()) && matches!(meaning, Meaning::Allocator { system: true, .. }) {
-                self.body.boundaries.push(Boundary { method: call.method.clone(), handle: Some(handle) });
+                self.body.boundaries.push(call.method.clone());
             } else if allocates(&method) {
                 self.allocation(handle, meaning, &call.method, visible_size(call));
             } else if matches!(method.as_str(), "with_tag" | "try_with_tag")

@@ -1,12 +1,11 @@
 //! FA103, for a body that ends the frame it runs in: the boundary belongs where the system is called.
 
-use crate::model::{Boundary, System};
+use crate::model::System;
 use crate::{Finding, codes};
 
 pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
-    for Boundary { method, handle } in &system.body.boundaries {
-        let handle = handle.as_ref().or(system.handle.as_ref().map(|handle| &handle.name));
-        let handle = handle.map_or_else(|| "alloc".to_owned(), ToString::to_string);
+    let handle = system.handle.as_ref().map_or_else(|| "alloc".to_owned(), |handle| handle.name.to_string());
+    for method in &system.body.boundaries {
         findings.push(Finding::new(
             &codes::FA103,
             method,

@@ -14,6 +14,10 @@ pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
             HeldKind::Reference => {
                 ("", format!("use it up before the await, or copy the value first (`let {value} = *{value};`)"))
             }
+            HeldKind::Slice => (
+                "",
+                format!("use it up before the await, or copy it first (`{value}.to_vec()`, `{value}.to_string()`)"),
+            ),
             HeldKind::Owner => (
                 ", until the end of its block",
                 format!("`drop({value})` before the await, or copy what is needed out of the frame first"),
@@ -37,6 +41,8 @@ mod tests {
         assert_eq!(codes_of("let t = async { let b = alloc.frame_box(1); sleep().await; };"), ["FA701"]);
         assert_eq!(codes_of("run(async move { let x = alloc.frame_alloc(1); sleep().await; use_it(x); });"), ["FA701"]);
         assert_eq!(codes_of("run(async { let v = alloc.frame_vec::<u8>(); { sleep().await; } v.len() });"), ["FA701"]);
+        assert_eq!(codes_of("run(async { let x = alloc.frame_str(s); sleep().await; print(x); });"), ["FA701"]);
+        assert_eq!(codes_of("run(async { let b = alloc.frame_box(1); let b = *b; sleep().await; b });"), ["FA701"]);
         assert_eq!(codes_of("run(async || { let v = alloc.scope(); sleep().await; });"), ["FA701"]);
     }
 
@@ -48,6 +54,8 @@ mod tests {
             "run(async { sleep().await; let b = alloc.frame_box(1); b.len(); });",
             "run(async { let b = alloc.frame_box(1); let n = b.into_inner(); sleep().await; n });",
             "run(async { let x = alloc.frame_alloc(1); let n = *x; sleep().await; n });",
+            "run(async { let x = alloc.frame_alloc(1); let x = *x; sleep().await; x });",
+            "run(async { let x = alloc.frame_slice_copy(xs); let x = x.to_vec(); sleep().await; x.len() });",
             "let b = alloc.frame_box(1); run(async { sleep().await; });",
             "async fn helper() { sleep().await; }",
         ] {

@@ -13,14 +13,14 @@ macro_rules! copy {
 const OUT: &str = concat!(
     "To get a value out, ",
     copy!(),
-    ". Or allocate it from the allocator of whatever keeps it; or declare `#[frame_system(lifetime = frame)]`, with `alloc: &'a SmartAlloc`, so that results live until the frame ends; or make it with `pool_alloc`, which nothing of the frame may be inside of."
+    ". Or allocate it from the allocator of whatever keeps it: in a system that is a second parameter, and `alloc = ..` says which one is the system's own. Or let the results of a system live until the frame ends: `#[frame_system(lifetime = frame)]`, with `alloc: &'a SmartAlloc` or `&'a self`. Or make it with `pool_alloc`, which nothing of the frame may be inside of. What shall be `'static` is a copy that is leaked (`list.to_vec().leak()`). A handle need not be returned: the caller has one."
 );
 
 /// What to do where a value is used after the frame.
 const BEFORE: &str = concat!(
     "Use it before that, or ",
     copy!(),
-    ". A clone of the handle does not help: it has an arena of its own, and ends with its statement."
+    ". A clone of the handle, as the compiler may propose, does not help: it is another allocator, and its memory ends with it."
 );
 
 /// Every wording.
@@ -145,6 +145,13 @@ pub static ALL: &[Wording] = &[
         write: "Check the spelling, or write where the plan is: `crate::game::physics`. If it says `framealloc`, the dependency was renamed: add `crate = new_name` to the attribute's options.",
     },
     Wording {
+        number: "E0433",
+        marks: &["cannot find `framealloc` in the crate root"],
+        codes: &["FA104"],
+        means: "The attribute names the runtime as `framealloc`, and here the dependency has another name.",
+        write: "Add `crate = new_name` to the options of `#[frame_system]`, and a line `crate = new_name;` to a `memory_plan!`; or write `extern crate new_name as framealloc;` once.",
+    },
+    Wording {
         number: "E0499",
         marks: &["as mutable more than once at a time"],
         codes: &["FA601"],
@@ -162,8 +169,8 @@ pub static ALL: &[Wording] = &[
         number: "E0502",
         marks: &["as mutable because it is also borrowed as immutable", "due to use"],
         codes: &["FA601"],
-        means: "Somebody who captured the allocator, such as a worker, still has it where the frame ends.",
-        write: "Join the workers, or drop what captured the allocator, before the frame ends.",
+        means: "Somebody who captured the allocator, such as a worker, still has it where the frame ends, or what they returned is still in use.",
+        write: "Join the workers, or drop what captured the allocator, before the frame ends; and copy what a worker returned (`*value`, `to_vec()`) before that.",
     },
     Wording {
         number: "E0502",
@@ -180,7 +187,7 @@ pub static ALL: &[Wording] = &[
         write: concat!(
             "Put the frame's work into a function or a block, or `drop` the box or collection before the boundary. To keep the data, ",
             copy!(),
-            " before it, make it with `pool_alloc`, or take it by the `key()` of `frame_retained`."
+            " before it, make it with `pool_alloc`, which nothing of the frame may be inside of, or take it by the `key()` of `frame_retained`."
         ),
     },
     Wording {
@@ -227,7 +234,7 @@ pub static ALL: &[Wording] = &[
     },
     Wording {
         number: "E0515",
-        marks: &["cannot return value referencing local variable", "PhaseGuard"],
+        marks: &["cannot return value referencing local variable", ".phase("],
         codes: &["FA601"],
         means: "A phase borrows the handle that it was opened on.",
         write: "Take `alloc: &SmartAlloc` from the caller, and open the phase on it.",
@@ -318,17 +325,24 @@ pub static ALL: &[Wording] = &[
     },
     Wording {
         number: "E0597",
-        marks: &["does not live long enough", "Transfer` introduced here"],
+        marks: &["does not live long enough", "T: Transfer"],
         codes: &["FA206"],
         means: "What is handed over is a reference, or contains one: to frame data, or to something else that ends with this function.",
-        write: "Hand over the data itself: a copy, `alloc.transfer(list.to_vec())`, or the `FrameVec` with `into_transfer()`, holding values and not references.",
+        write: "Hand over the data itself, as in `alloc.transfer(list.to_vec())`. A vector that is handed over whole holds values and no references: `FrameVec<u32>` for `FrameVec<&u32>`.",
     },
     Wording {
         number: "E0597",
-        marks: &["does not live long enough", "borrowed for `'static`", "async"],
+        marks: &["does not live long enough", "T: Retain"],
+        codes: &["FA206"],
+        means: "What is retained is a reference, or contains one, to something that ends before the frame does.",
+        write: "Retain the data itself, and no reference to it: `corners` for `&corners`.",
+    },
+    Wording {
+        number: "E0597",
+        marks: &["does not live long enough", "borrowed for `'static`", "Future + "],
         codes: &["FA702", "FA701"],
         means: "A task holds frame data, or the allocator itself, and may run when the frame is over.",
-        write: "Give the task a copy (`*value`, `to_vec()`, `to_string()`), also of what a pool value refers to. To allocate in the task, pass it `alloc.task_alloc()` and open `task.with_frame(|frame| ..)` there.",
+        write: "Give the task a copy (`*value`, `to_vec()`, `to_string()`), also of what a pool value refers to, or `vec.into_transfer()`, which it receives. To allocate in the task, pass it `alloc.task_alloc()` and open `task.with_frame(|frame| ..)` there.",
     },
     Wording {
         number: "E0597",

@@ -41,7 +41,7 @@ fn the_most_particular_entry_comes_first() {
 fn an_explanation_has_every_way() {
     let text = explain("e0597").unwrap();
     assert!(text.starts_with("# E0597, where frame memory is involved\n"), "{text}");
-    assert_eq!(text.matches("\n## ").count(), 6);
+    assert_eq!(text.matches("\n## ").count(), 7);
     assert!(text.contains("into_transfer") && text.contains("`cargo fa explain FA601` (frame_escape)"), "{text}");
     for asked in ["future cannot be sent between threads safely", "error: future cannot be sent between threads safely"]
     {

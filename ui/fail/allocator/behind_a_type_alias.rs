@@ -1,6 +1,6 @@
 //! FA101: the allocator's type has another name, which an attribute cannot look through.
 //! Class: the allocator is hidden inside another parameter or type.
-//! Next: `memory` is an allocator by another name, so how do I tell the attribute? "name the one that a parameter holds or an alias hides"
+//! Next: `memory` is an allocator by another name, so how do I tell the attribute? "write `#[frame_system(alloc = memory)]`"
 
 use framealloc::{SmartAlloc, frame_system};
 

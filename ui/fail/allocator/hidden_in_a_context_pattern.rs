@@ -1,6 +1,6 @@
 //! FA101: the parameter is a context, and its pattern takes the allocator out.
 //! Class: the allocator is hidden inside another parameter or type.
-//! Next: the allocator is a field of `Ctx`; must I pass it once more? "or name the one that a parameter holds"
+//! Next: the allocator is a field of `Ctx`; must I pass it once more? "name what the pattern binds: `#[frame_system(alloc = alloc)]`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA101: the allocator is one half of a tuple parameter.
 //! Class: the allocator is hidden inside another parameter or type.
-//! Next: what may `count` take in place of the tuple? "add a parameter `alloc: &SmartAlloc`"
+//! Next: may the tuple stay, if I say which half of it is the allocator? "name what the pattern binds: `#[frame_system(alloc = alloc)]`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA101: an allocator that may be absent.
 //! Class: the allocator is hidden inside another parameter or type.
-//! Next: which parameter would be good enough, if an `Option` of one is not? "add a parameter `alloc: &SmartAlloc`"
+//! Next: the allocator may be absent, so where do I ask whether there is one? "take `alloc: &SmartAlloc`, and decide at the call"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA701: `#[frame_system]` on an `async fn` of a type, which awaits nothing yet.
 //! Class: an async function as a system.
-//! Next: what may the async `load` take instead of frame data? "owned data or the result of a `#[transfer]` system"
+//! Next: does `load` have to be async, as long as it waits for nothing? "nothing in it awaits: remove `async`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA701: an await inside the closure in which a task's frame is open.
 //! Class: an await inside the closure that holds a task's frame.
-//! Next: where do I await `next()`, if not inside `with_frame`? "Copy what is needed out of the closure, and await after it"
+//! Next: where do I await `next()`, if not inside `with_frame`? "Await before the closure or after it, and copy what is needed out of it"
 
 use framealloc::TaskAlloc;
 

@@ -1,6 +1,6 @@
 //! FA701: an async block that holds a `FrameBox` over an await.
 //! Class: an await while frame data is still alive.
-//! Next: `size` is dropped after the sleep; is that too late? "drop `size` before the await"
+//! Next: `size` is dropped after the sleep; is that too late? "`drop(size)` before the await"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: a frame vector that a task takes with it, to whichever worker polls it.
 //! Class: frame data in a task that another thread may run.
-//! Next: how does the spawned task get `names`? "hand it over with `into_transfer()` of a `FrameVec`"
+//! Next: how does the spawned task get `names`? "hand it over with `into_transfer()`, which copies nothing"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: a future made outside any system, polled after `end_frame`.
 //! Class: a value or a future kept after its frame.
-//! Next: how do I give `load` something that is still there after `end_frame`? "To keep the data, copy it out first"
+//! Next: how do I give `load` something that is still there after `end_frame`? "To keep the data, copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA601: a returned future that reads frame data when it is polled, after the frame.
 //! Class: a value or a future kept after its frame.
-//! Next: how can the future that `start` returns still read `size`? "declare `#[frame_system(lifetime = frame)]` so that results live"
+//! Next: how can the future that `start` returns still read `size`? "let the results of a system live until the frame ends"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA702: a reference into the frame that a task takes with it; the task may run when the frame is over.
 //! Class: frame data in a task that may outlive the frame.
-//! Next: how does the task get a number that it may change, if not by reference? "`alloc.transfer(value)` for owned data"
+//! Next: how does the task get a number that it may change, if not by reference? "Give the task a copy (`*value`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA701: an async block that uses a frame reference on both sides of an await.
 //! Class: an await while frame data is still alive.
-//! Next: I still need the number after the await, so what do I keep? "copy what is needed out of the frame first"
+//! Next: I still need the number after the await, so what do I keep? "copy the value first (`let size = *size;`)"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA701: a scope that stays open over an await, in an async closure.
 //! Class: an await while frame data is still alive.
-//! Next: may the scope not stay open while the task sleeps? "drop `scope` before the await"
+//! Next: I only allocate after the sleep, so where does the scope belong? "open it after the await"
 
 use framealloc::{SmartAlloc, frame_system};
 

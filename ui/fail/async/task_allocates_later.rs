@@ -1,6 +1,6 @@
 //! FA701: a task that allocates when it is polled, from an arena that is gone by then.
 //! Class: frame data in a task that may outlive the frame.
-//! Next: what is wrong with `alloc` when the task runs at last? "The arena is emptied before that"
+//! Next: `load` allocates when it is polled, so from what? "pass it `alloc.task_alloc()` and open `task.with_frame(|frame| ..)` there"
 
 use framealloc::{SmartAlloc, frame_system};
 

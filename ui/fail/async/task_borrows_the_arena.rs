@@ -1,6 +1,6 @@
 //! FA701: a task that may outlive the frame, and reads frame data after an await.
 //! Class: frame data in a task that may outlive the frame.
-//! Next: how do I pass `sizes` to a task that may run after the frame? "Hand it over: `vec.into_transfer()` for a `FrameVec`"
+//! Next: how do I pass `sizes` to a task that may run after the frame? "Give the task a copy (`*value`, `to_vec()`"
 
 use framealloc::{SmartAlloc, frame_system};
 

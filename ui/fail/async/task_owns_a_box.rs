@@ -1,6 +1,6 @@
 //! FA201: a task that takes a `FrameBox` with it, to whichever thread polls it.
 //! Class: frame data in a task that another thread may run.
-//! Next: `size` is a box and no vector, so what can I hand over? "or owned data with `alloc.transfer(value)`"
+//! Next: `size` is a box and no vector, so what can I hand over? "take the value out, `FrameBox::into_inner(value)`, and hand it over"
 
 use framealloc::{FrameBox, SmartAlloc, frame_system};
 

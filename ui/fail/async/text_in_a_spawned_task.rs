@@ -1,6 +1,6 @@
 //! FA702: a task that takes a string of the frame with it, by reference, to be written later.
 //! Class: frame data in a task that may outlive the frame.
-//! Next: how does the task get the name? "Give the task a copy"
+//! Next: how does the task get the name? "Store or hand over a copy (`*value`, `to_vec()`, `to_string()`)"
 
 use framealloc::{SmartAlloc, frame_system};
 

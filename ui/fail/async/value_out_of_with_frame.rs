@@ -1,6 +1,6 @@
 //! FA601: a value of a task's frame that is returned from the closure in which the frame is open.
 //! Class: a value or a future kept after its frame.
-//! Next: how do I get the three sizes out of `with_frame`? "Return a copy from the closure (`to_vec()`"
+//! Next: how do I get the three sizes out of `with_frame`? "Return a copy from the closure (`*value`, `to_vec()`"
 
 use framealloc::TaskAlloc;
 

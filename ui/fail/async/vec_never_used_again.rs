@@ -1,6 +1,6 @@
 //! FA701: a `FrameVec` that is not used after the await, and still alive: it is dropped at the end of the block.
 //! Class: an await while frame data is still alive.
-//! Next: nothing uses `list` after the await, so how do I get rid of it earlier? "drop `list` before the await"
+//! Next: nothing uses `list` after the await, so how do I get rid of it earlier? "`drop(list)` before the await"
 
 use framealloc::{AllocError, SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA302: a slice of literal length is larger than the budget.
 //! Class: one allocation larger than the whole budget.
-//! Next: what if I do need the million bytes? "raise `#[budget]`, or allocate less at once"
+//! Next: what if I do need the million bytes? "raise it to `#[budget(bytes = 1000000)]`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

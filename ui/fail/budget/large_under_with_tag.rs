@@ -1,6 +1,6 @@
 //! FA302: a tag inside the system does not widen its budget.
 //! Class: one allocation larger than the whole budget.
-//! Next: where do I make more room, if the tag gives none? "raise `#[budget]`, or allocate less at once"
+//! Next: where do I make more room, if the tag gives none? "raise it to `#[budget(kb = 2)]`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

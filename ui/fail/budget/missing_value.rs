@@ -1,6 +1,6 @@
 //! FA102: the value after `kb =` is missing.
 //! Class: an option without `=` and its value.
-//! Next: what comes after `kb =`? "write `kb = 256`"
+//! Next: what comes after `kb =`? "write its value, such as `kb = 256`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA102: a policy for a budget that is not given.
 //! Class: no budget is given.
-//! Next: what is missing beside the policy? "`bytes`, `kb` or `mb` and a whole number"
+//! Next: what is missing beside the policy? "write how much it is for: `#[budget(kb = 256, policy = warn)]`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA102: the number is in quotes.
 //! Class: a value that is no whole number.
-//! Next: how is the number 64 written here? "remove the quotes: `kb = 64`"
+//! Next: how is the number 64 written here? "write `kb = 64`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA102: number and unit are in quotes.
 //! Class: a value that is no whole number.
-//! Next: do only the quotes go, or the second `kb` as well? "remove the quotes: `kb = 64`"
+//! Next: do only the quotes go, or the second `kb` as well? "write `kb = 64`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

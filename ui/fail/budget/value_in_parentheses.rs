@@ -1,6 +1,6 @@
 //! FA104: the value is in parentheses instead of after `=`.
 //! Class: an option without `=` and its value.
-//! Next: how do I give `kb` its number, if not in parentheses? "write `kb = 256`"
+//! Next: how do I give `kb` its number, if not in parentheses? "write `kb = 64`"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA102: a constant that turns out to be 0.
 //! Class: a budget of zero or less.
-//! Next: the constant is not 0, so why is the budget, and what should it say? "write how much may be used"
+//! Next: the constant is 3, so why is the budget 0? "integers are rounded down"
 
 use framealloc::{SmartAlloc, budget, frame_system};
 

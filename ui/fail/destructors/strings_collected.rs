@@ -1,6 +1,6 @@
 //! FA604: strings collected into a slice.
 //! Class: a slice of values that have to be dropped.
-//! Next: where do I collect the names of the bodies? "collect values in a `frame_vec`"
+//! Next: where do I collect the names of the bodies? "collect the values in a `frame_vec`, which drops them"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA604: clones of a string in a slice.
 //! Class: a slice of values that have to be dropped.
-//! Next: how do I keep three copies of a `String`? "or collect values in a `frame_vec`"
+//! Next: how do I keep three copies of a `String`? "collect the values in a `frame_vec`, which drops them"
 
 use framealloc::SmartAlloc;
 

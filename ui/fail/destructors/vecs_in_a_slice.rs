@@ -1,6 +1,6 @@
 //! FA604: a slice of `Vec`s, each of which owns memory of its own.
 //! Class: a slice of values that have to be dropped.
-//! Next: what can hold buckets that are each a `Vec`? "collect values in a `frame_vec`"
+//! Next: what can hold buckets that are each a `Vec`? "collect the values in a `frame_vec`, which drops them"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: the allocator moved away, to be dropped or kept elsewhere, under a value of its frame.
 //! Class: allocator moved or replaced under a value.
-//! Next: how do I move `alloc` into the engine and still return the score? "Use the value before that, or copy it out"
+//! Next: how do I move `alloc` into the engine and still return the score? "Use it before that, or copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

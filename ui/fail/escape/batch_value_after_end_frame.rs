@@ -1,6 +1,6 @@
 //! FA601: what a batch allocated, used after `end_frame`.
 //! Class: used after the end of the frame.
-//! Next: how do I still have the batch's `newest` after `end_frame`? "copy it out first (`to_vec()`, `to_string()`"
+//! Next: how do I still have the batch's `newest` after `end_frame`? "To keep the data, copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA601: a boxed callback that captures frame data, handed to a queue that outlives the system.
 //! Class: left behind with the caller.
-//! Next: how do I make `cost` live as long as the jobs of the queue? "declare `#[frame_system(lifetime = frame)]`"
+//! Next: how do I make `cost` live as long as the jobs of the queue? "let the results of a system live until the frame ends"
 
 use framealloc::{SmartAlloc, frame_system};
 

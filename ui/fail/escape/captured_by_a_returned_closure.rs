@@ -1,6 +1,6 @@
 //! FA601: a returned closure that captures frame data.
 //! Class: returned from the system.
-//! Next: how can the returned closure go on reading `table`? "declare `#[frame_system(lifetime = frame)]` so that results live"
+//! Next: how can the returned closure go on reading `table`? "`#[frame_system(lifetime = frame)]`, with `alloc: &'a SmartAlloc`"
 
 use framealloc::{SmartAlloc, frame_system};
 

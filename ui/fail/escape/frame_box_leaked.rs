@@ -1,6 +1,6 @@
 //! FA601: `FrameBox::leak` gives up the destructor, not the frame.
 //! Class: leaked to make it last.
-//! Next: if `leak` does not carry the name past `end_frame`, what does? "copy it out first (`to_vec()`, `to_string()`"
+//! Next: if `leak` does not carry the name past `end_frame`, what does? "`FrameBox::into_inner(value)`) before it"
 
 use framealloc::{FrameBox, SmartAlloc};
 

@@ -1,6 +1,6 @@
 //! FA601: `lifetime = frame` lets a result leave the system, not the frame.
 //! Class: used after the end of the frame.
-//! Next: how do I count the list of `visible` after `end_frame`? "To keep the data, copy it out first (`to_vec()`"
+//! Next: only the length is wanted after `end_frame`, so how does `list` go earlier? "`drop` the box or collection before the boundary"
 
 use framealloc::{FrameVec, SmartAlloc, frame_system};
 

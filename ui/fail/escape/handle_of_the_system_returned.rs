@@ -1,6 +1,6 @@
 //! FA601: the system's own handle, returned for others to allocate from.
 //! Class: the system's own arena returned from it.
-//! Next: is this not the very `alloc` that I passed in? "the arena of the system (or scope), which is emptied when it returns"
+//! Next: is this not the very `alloc` that I passed in? "In a system the allocator's name stands for that arena"
 
 use framealloc::{SmartAlloc, frame_system};
 

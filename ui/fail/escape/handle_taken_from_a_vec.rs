@@ -1,6 +1,6 @@
 //! FA601: a value allocated through the handle that a frame vector gives out.
 //! Class: returned from the system.
-//! Next: how do I return a score that the vector's handle allocates? "declare `#[frame_system(lifetime = frame)]`"
+//! Next: how do I return a score that the vector's handle allocates? "let the results of a system live until the frame ends"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: a value of an inner scope put into a list of the outer frame.
 //! Class: used after its scope has closed.
-//! Next: how does a name stay in the list when its scope has closed? "copy it (`to_vec()`, `to_string()`"
+//! Next: how does a name stay in the list when its scope has closed? "allocate it from the allocator of whatever keeps it"
 
 use framealloc::SmartAlloc;
 

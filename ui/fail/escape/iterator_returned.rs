@@ -1,6 +1,6 @@
 //! FA601: a returned iterator that still reads frame data.
 //! Class: returned from the system.
-//! Next: may an iterator over `ids` not be returned at all? "`#[frame_system(lifetime = frame)]` so that results live until the frame ends"
+//! Next: may an iterator over `ids` not be returned at all? "let the results of a system live until the frame ends"
 
 use framealloc::{SmartAlloc, frame_system};
 

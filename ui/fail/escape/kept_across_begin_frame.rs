@@ -1,6 +1,6 @@
 //! FA601: a value of the last frame kept across `begin_frame`.
 //! Class: kept into the next frame.
-//! Next: how do I add up the last frame's number and this one's? "To keep the data, copy it out first"
+//! Next: how do I add up the last frame's number and this one's? "To keep the data, copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA601: the last turn's value compared with this turn's, in the frame loop.
 //! Class: kept into the next frame.
-//! Next: how does `last` remember what the turn before has made? "To keep the data, copy it out first"
+//! Next: how does `last` remember what the turn before has made? "To keep the data, copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

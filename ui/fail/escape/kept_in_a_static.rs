@@ -1,6 +1,6 @@
 //! FA601: a frame reference kept in a `static`.
 //! Class: kept for ever.
-//! Next: why must `BEST` not hold a reference that I allocate here? "The arena is emptied before that"
+//! Next: what may `BEST` hold, if no reference into the frame? "Store or hand over a copy (`*value`"
 
 use std::sync::Mutex;
 

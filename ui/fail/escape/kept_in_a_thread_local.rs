@@ -1,6 +1,6 @@
 //! FA601: a frame reference kept in a thread-local.
 //! Class: kept for ever.
-//! Next: what is it about `keep` that `best` cannot be passed to it? "something that may keep it for ever"
+//! Next: what is it about `keep` that `best` cannot be passed to it? "Something that may keep it for ever, such as a thread or a static"
 
 use std::cell::Cell;
 

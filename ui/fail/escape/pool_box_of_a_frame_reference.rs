@@ -1,6 +1,6 @@
 //! FA601: a pool value that refers to frame data, and is used when the frame is over.
 //! Class: used after the end of the frame.
-//! Next: what do I put into the pool, if `&*best` ends with the frame? "To keep the data, copy it out first"
+//! Next: what do I put into the pool, if `&*best` ends with the frame? "To keep the data, copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

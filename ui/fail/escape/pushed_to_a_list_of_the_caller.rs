@@ -1,6 +1,6 @@
 //! FA601: a frame reference pushed into the caller's list.
 //! Class: left behind with the caller.
-//! Next: how does `hit` come to live for the `'a` of the list? "declare `#[frame_system(lifetime = frame)]`"
+//! Next: how does `hit` come to live for the `'a` of the list? "`#[frame_system(lifetime = frame)]`, with `alloc: &'a SmartAlloc`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: a map of the caller's frame filled with references into the system's arena.
 //! Class: left behind with the caller.
-//! Next: where do I allocate a name that the caller's map may keep? "allocate it from an allocator of the caller"
+//! Next: where do I allocate a name that the caller's map may keep? "allocate it from the allocator of whatever keeps it"
 
 use framealloc::{FrameMap, SmartAlloc, frame_system};
 

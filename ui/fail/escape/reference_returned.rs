@@ -1,6 +1,6 @@
 //! FA601: a reference returned from the system whose arena holds it.
 //! Class: returned from the system.
-//! Next: how do I return `best` to the caller? "declare `#[frame_system(lifetime = frame)]` so that results live until the frame ends"
+//! Next: how do I return `best` to the caller? "To get a value out, copy it (`*value`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: a `lifetime = frame` system ends its caller's frame in a function that the attribute cannot see.
 //! Class: frame begun or ended inside a system.
-//! Next: why may `next_frame` not begin a frame here? "where the frame ends or the next one begins"
+//! Next: where may I call `next_frame`, if not in `step`? "Begin and end frames where the systems are called"
 
 use framealloc::{SmartAlloc, frame_system};
 

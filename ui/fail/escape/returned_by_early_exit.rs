@@ -1,6 +1,6 @@
 //! FA601: a reference to the arena slips out through `?`, in the error.
 //! Class: returned from the system.
-//! Next: how can the error still say which `key` is unknown? "copy it (`to_vec()`, `to_string()`"
+//! Next: how can the error still say which `key` is unknown? "copy it (`*value`, `to_vec()`, `to_string()`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: a scope closed early, with its value still in use.
 //! Class: used after its scope has closed.
-//! Next: when do I read `best`, if the scope is to close early? "Use the value before that, or copy it out"
+//! Next: when do I read `best`, if the scope is to close early? "Use it before that, or copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

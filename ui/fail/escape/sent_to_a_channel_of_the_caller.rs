@@ -1,6 +1,6 @@
 //! FA601: a frame slice sent into a channel whose receiver outlives the system.
 //! Class: left behind with the caller.
-//! Next: what do I send in place of `line`? "To get a value out, copy it (`to_vec()`"
+//! Next: what do I send in place of `line`? "To get a value out, copy it (`*value`, `to_vec()`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: a `SharedAlloc` moved to another thread, with a value of its frame left behind.
 //! Class: allocator moved or replaced under a value.
-//! Next: what about `score`, if `shared` has to go to the thread? "Use the value before that, or copy it out"
+//! Next: what about `score`, if `shared` has to go to the thread? "Use it before that, or copy it (`*value`"
 
 use framealloc::SharedAlloc;
 

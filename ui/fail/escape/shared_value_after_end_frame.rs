@@ -1,6 +1,6 @@
 //! FA601: a value from a `SharedAlloc`, used after the frame of all threads has ended.
 //! Class: used after the end of the frame.
-//! Next: what do I do with the score before the frame of all threads ends? "copy it out first"
+//! Next: what do I do with the score before the frame of all threads ends? "copy it (`*value`"
 
 use framealloc::SharedAlloc;
 

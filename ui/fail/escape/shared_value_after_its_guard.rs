@@ -1,6 +1,6 @@
 //! FA601: a value of the frame of all threads, used after its guard has ended it.
 //! Class: used after the guard of its frame has ended it.
-//! Next: when may I read the score, if not after `frame.end()`? "Use the value before that, or copy it out"
+//! Next: when may I read the score, if not after `frame.end()`? "Use it before that, or copy it (`*value`"
 
 use framealloc::SharedAlloc;
 

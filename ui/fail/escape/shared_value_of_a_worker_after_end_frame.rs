@@ -1,6 +1,6 @@
 //! FA601: what a scoped thread made in the shared frame, used after `end_frame`.
 //! Class: used after the end of the frame.
-//! Next: how do I keep the route that the worker filled in? "copy it out first (`to_vec()`"
+//! Next: the worker is joined, so how long may `route`, its result, stay? "drop what captured the allocator, before the frame ends"
 
 use framealloc::SharedAlloc;
 

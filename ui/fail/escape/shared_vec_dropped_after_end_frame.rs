@@ -1,6 +1,6 @@
 //! FA601: a `FrameVec` from a `SharedAlloc` that is dropped, at the end of its block, after `end_frame`.
 //! Class: still to be dropped when the frame ends.
-//! Next: I never touch `hits` again, so why does it count? "until the end of its block, because it has a destructor"
+//! Next: I never touch `hits` again, so why does it count? "What has a destructor counts as alive until the end of its block"
 
 use framealloc::SharedAlloc;
 

@@ -1,6 +1,6 @@
 //! FA601: a frame reference stored in a struct that outlives the system.
 //! Class: left behind with the caller.
-//! Next: what does `world.target` hold, if not the frame's reference? "copy it (`to_vec()`, `to_string()`"
+//! Next: what does `world.target` hold, if not the frame's reference? "To get a value out, copy it (`*value`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA601: a struct that outlives the frame keeps a reference into it.
 //! Class: used after the end of the frame.
-//! Next: what may `camera.target` hold after `end_frame`? "allocate it with `pool_alloc` or `frame_retained`"
+//! Next: what may `camera.target` hold after `end_frame`? "make it with `pool_alloc`, which nothing of the frame may be inside of"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA601: a frame reference used after `end_frame`.
 //! Class: used after the end of the frame.
-//! Next: how do I return the score when the frame is over? "To keep the data, copy it out first"
+//! Next: how do I return the score when the frame is over? "To keep the data, copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

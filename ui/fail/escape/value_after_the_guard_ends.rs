@@ -1,6 +1,6 @@
 //! FA601: a value of a frame guard used after `end`.
 //! Class: used after the guard of its frame has ended it.
-//! Next: how do I get the score past `frame.end()`? "Use the value before that, or copy it out"
+//! Next: how do I get the score past `frame.end()`? "copy it (`*value`"
 
 use framealloc::SmartAlloc;
 

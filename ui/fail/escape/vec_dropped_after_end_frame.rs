@@ -1,6 +1,6 @@
 //! FA601: a frame vector that is not used again, and still given back after `end_frame`.
 //! Class: still to be dropped when the frame ends.
-//! Next: what do I do with `list` once I have its length? "`drop` the collection before the boundary"
+//! Next: what do I do with `list` once I have its length? "`drop` the box or collection before the boundary"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA601: `FrameVec::leak` for a `'static` slice.
 //! Class: leaked to make it last.
-//! Next: how do I make a table that is really `'static`? "To get a value out, copy it (`to_vec()`"
+//! Next: what do I return, if `leak` does not make the table `'static`? "To get a value out, copy it (`*value`, `to_vec()`"
 
 use framealloc::{SmartAlloc, frame_system};
 

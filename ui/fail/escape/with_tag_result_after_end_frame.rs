@@ -1,6 +1,6 @@
 //! FA601: what a `with_tag` closure allocated, used after `end_frame`.
 //! Class: used after the end of the frame.
-//! Next: do I have to sum up the contacts before `end_frame`? "To keep the data, copy it out first"
+//! Next: how do the contacts last until I sum them up, after `end_frame`? "To keep the data, copy it (`*value`, `to_vec()`"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA103: a system that begins a frame, through a second name for its allocator.
 //! Class: frame begun or ended inside a system.
-//! Next: where do I begin the next frame? "call it where the systems are called, between frames"
+//! Next: where do I begin the next frame? "call it where the systems are called"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: a phase that is closed by another thread.
 //! Class: handed to another thread.
-//! Next: on what does the other thread open a phase? "a handle of its own: `alloc.for_thread()`, or `alloc.shared()` for many"
+//! Next: on what does the other thread open a phase? "a handle of its own: `alloc.for_thread()`"
 
 use framealloc::SmartAlloc;
 

@@ -1,6 +1,6 @@
 //! FA601: the frame of all threads ended while a worker still has the allocator.
 //! Class: frame of all threads ended while others may use it.
-//! Next: where does the worker's work go, so that it is over in time? "Put the frame's work into a function or a block"
+//! Next: the worker is joined one line later; is that too late? "Join the workers, or drop what captured the allocator, before the frame ends"
 
 use framealloc::SharedAlloc;
 

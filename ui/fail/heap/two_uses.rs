@@ -1,6 +1,6 @@
 //! FA401: two uses of the heap are two mistakes.
 //! Class: several uses of the heap in one system.
-//! Next: what replaces the `Vec` whose capacity I know? "use `alloc.frame_vec()`"
+//! Next: what replaces the `Vec` whose capacity I know? "use `alloc.frame_vec_with_capacity(..)`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA301: a bounded loop inside a labelled `loop` allocates without end.
 //! Class: an endless loop around or within another loop.
-//! Next: a `for` has an end, so what has none here? "allocates from `alloc` inside a `loop`"
+//! Next: a `for` has an end, so what has none here? "allocates from `alloc` inside the `loop` labelled `'relaxing`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA301: a scope that is opened before the `loop` is not emptied in it.
 //! Class: a scope that is opened outside the loop.
-//! Next: I do have a scope, so what is wrong with it? "open `alloc.scope()` inside the loop"
+//! Next: I do have a scope, so what is wrong with it? "`scratch` is opened before it, and emptied only after it"
 
 use framealloc::{SmartAlloc, frame_system};
 

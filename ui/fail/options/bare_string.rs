@@ -1,6 +1,6 @@
 //! FA104: a value whose option is not named.
 //! Class: not in the form of an option.
-//! Next: which option does the text belong to? "write them as `#[frame_system(tag ="
+//! Next: which option does the text belong to? "if it is the tag, write `#[frame_system(tag ="
 
 use framealloc::{SmartAlloc, frame_system};
 

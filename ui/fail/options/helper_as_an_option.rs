@@ -1,6 +1,6 @@
 //! FA104: a helper attribute is written as if it were an option.
 //! Class: not in the form of an option.
-//! Next: where does the budget go? "write it as an attribute of its own: `#[budget(kb = 256)]`"
+//! Next: where does the budget go? "write it as an attribute of its own: `#[budget(kb = 64)]`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA104: two mistakes in one attribute, told as two at once.
 //! Class: misspelt or unknown option.
-//! Next: are there options that resemble `tga` and `noheap`? "did you mean `no_heap`"
+//! Next: what are the two options called? "did you mean `tag`?"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA103: a system that ends the frame in which it was called.
 //! Class: the frame begun or ended inside a system.
-//! Next: where do I end the frame, if not at the end of `step`? "call it where the systems are called, between frames"
+//! Next: where do I end the frame, if not at the end of `step`? "call it where the systems are called"
 
 use framealloc::{SmartAlloc, frame_system};
 

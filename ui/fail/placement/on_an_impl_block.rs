@@ -1,6 +1,6 @@
 //! FA103: the attribute on a block of methods, as if it held for all of them.
 //! Class: an attribute on something that is no function.
-//! Next: must I write it again and again for the methods of `World`? "put it on each method that allocates"
+//! Next: must I write it again and again for the methods of `World`? "put it on each function in it that allocates"
 
 use framealloc::{SmartAlloc, frame_system};
 

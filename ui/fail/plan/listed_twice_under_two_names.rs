@@ -1,6 +1,6 @@
 //! FA306: one system stands in a list twice, once under an imported name.
 //! Class: something named or listed a second time.
-//! Next: `relax` stands there once, so what is listed twice? "plan `game` lists system `solve` twice"
+//! Next: `relax` stands there once, so what is listed twice? "One system stands in the lists of a plan twice, under two names"
 
 use framealloc::memory_plan;
 use sim::solve as relax;

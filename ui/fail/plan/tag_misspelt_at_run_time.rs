@@ -1,6 +1,6 @@
 //! FA802: a misspelt tag of the plan, given to `with_tag`.
 //! Class: a path that leads to no tag or system.
-//! Next: where would `phisics` have to be declared? "Check the spelling against the plan, or add `tag name: kb = ..;` to it"
+//! Next: do I have to declare `phisics`, or is it a slip of mine? "Check the spelling against the plan or module"
 
 use framealloc::{SmartAlloc, memory_plan};
 

@@ -1,6 +1,6 @@
 //! FA601: a reference into the frame retained past it.
 //! Class: retained, and does not own its data.
-//! Next: what do I retain in place of the slice `corners`? "or a copy (`to_vec()`, `to_string()`)"
+//! Next: what do I retain in place of the slice `corners`? "Hand owned data over: a copy (`*value`, `to_vec()`"
 
 use framealloc::{RetentionPolicy, SmartAlloc};
 

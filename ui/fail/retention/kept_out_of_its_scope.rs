@@ -1,6 +1,6 @@
 //! FA601: a retained value used after its scope has closed; only its key is good for that.
 //! Class: used in place after its frame or scope.
-//! Next: how do I read `tile[0]` when its scope has closed? "To get a value out, copy it"
+//! Next: how do I read `tile[0]` when its scope has closed? "Keep its `key()` while the scope is open, and take the value"
 
 use framealloc::{RetentionPolicy, SmartAlloc};
 

@@ -1,6 +1,6 @@
 //! FA206: a reference to a local retained past the frame.
 //! Class: retained, and does not own its data.
-//! Next: what may be retained, if not a reference to `corners`? "a retained value is `Send` and owns its data"
+//! Next: what may be retained, if not a reference to `corners`? "Retain the data itself, and no reference to it: `corners`"
 
 use framealloc::{RetentionPolicy, SmartAlloc};
 

@@ -1,6 +1,6 @@
 //! FA201: a retained value lent to a scoped thread with the arena it lies in.
 //! Class: moved to another thread.
-//! Next: how can the scoped thread write into the tile? "a scoped thread may borrow it as `&mut [T]`"
+//! Next: how can the scoped thread write into the tile? "a scoped thread may borrow it, `&mut *tile`"
 
 use framealloc::{RetentionPolicy, SmartAlloc};
 

@@ -1,6 +1,6 @@
 //! FA601: a retained value used after its frame, without having been taken.
 //! Class: used in place after its frame or scope.
-//! Next: how do I get at the tile once its frame is over? "To keep the data, copy it out first"
+//! Next: how do I get at the tile once its frame is over? "take the value with `promotions.take(key)`"
 
 use framealloc::{RetentionPolicy, SmartAlloc};
 

@@ -1,6 +1,6 @@
 //! FA601: a retained value used after the guard of its frame has ended it.
 //! Class: used in place after its frame or scope.
-//! Next: when do I ask the tile for its key? "Use the value before that"
+//! Next: when do I ask the tile for its key? "Ask for its `key()` before the frame ends"
 
 use framealloc::{RetentionPolicy, SmartAlloc};
 

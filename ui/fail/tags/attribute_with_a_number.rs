@@ -1,6 +1,6 @@
 //! FA104: a number in `#[tag(..)]`.
 //! Class: neither a text nor a type.
-//! Next: what may stand in the parentheses instead of `5`? "a tag is a string or a type"
+//! Next: what may stand in the parentheses instead of `5`? "a tag is a string literal or a type"
 
 use framealloc::{SmartAlloc, frame_system, tag};
 

@@ -1,6 +1,6 @@
 //! FA104: a tag that is put together by a macro.
 //! Class: neither a text nor a type.
-//! Next: where may the name be put together, if not in the attribute? "the path of a type that implements `TypedTag`"
+//! Next: `concat!` makes a string, so which string will do? "a tag is a string literal"
 
 use framealloc::{SmartAlloc, frame_system};
 

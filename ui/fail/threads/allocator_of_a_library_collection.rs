@@ -1,6 +1,6 @@
 //! FA201: a handle inside the allocator that other crates' collections take.
 //! Class: the allocator of one thread used on another.
-//! Next: what does the thread allocate from, if not from `allocator`? "a handle of its own: `alloc.for_thread()`"
+//! Next: `allocator` holds no data, so what binds it to this thread? "grows and is freed in this thread's arena"
 
 use framealloc::{SmartAlloc, frame_system};
 

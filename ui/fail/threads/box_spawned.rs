@@ -1,6 +1,6 @@
 //! FA201: a `FrameBox` moved into a spawned thread.
 //! Class: a frame value moved to another thread.
-//! Next: how does the thread get the array that is in the box? "owned data with `alloc.transfer(value)`"
+//! Next: how does the thread get the array that is in the box? "take the value out, `FrameBox::into_inner(value)`, and hand it over"
 
 use framealloc::{SmartAlloc, frame_system};
 

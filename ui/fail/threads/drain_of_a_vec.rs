@@ -1,6 +1,6 @@
 //! FA201: a `FrameVec` drained on another thread, in whose arena it does not live.
 //! Class: what comes out of a frame vector moved to another thread.
-//! Next: what do I hand over in place of a draining iterator? "`into_transfer()` of a `FrameVec` or `FrameString`"
+//! Next: what do I hand over in place of a draining iterator? "call `into_transfer()` on the `FrameVec` itself, before `drain`"
 
 use framealloc::{SmartAlloc, frame_system};
 

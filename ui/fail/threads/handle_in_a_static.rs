@@ -1,6 +1,6 @@
 //! FA201: the allocator in a `static`, for all threads.
 //! Class: an allocator kept where every thread can reach it.
-//! Next: how do all threads get an allocator without a `static`? "`alloc.for_thread()`, or `alloc.shared()` for many"
+//! Next: may a `static` hold an allocator for all threads at all? "which all of them borrow, also from a `static OnceLock`"
 
 use std::sync::OnceLock;
 

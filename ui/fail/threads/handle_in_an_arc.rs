@@ -1,6 +1,6 @@
 //! FA201: the allocator in an `Arc`, shared among threads.
 //! Class: an allocator kept where every thread can reach it.
-//! Next: what does the `Arc` hold, if not this allocator? "`alloc.shared()` for many"
+//! Next: what does the spawned thread take along, if not the `Arc`? "another thread allocates from a handle of its own: `alloc.for_thread()`"
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! FA201: the iterator of a `FrameVec`, which owns its memory, sent in its place.
 //! Class: what comes out of a frame vector moved to another thread.
-//! Next: the iterator owns its numbers, so why can it not go along? "frame memory belongs to the thread that opened the frame"
+//! Next: the iterator owns its numbers, so why can it not go along? "it lies in this thread's frame, and grows and is freed in this thread's arena"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: the library's own vector, taken out of a `FrameVec`, sent in its place.
 //! Class: what comes out of a frame vector moved to another thread.
-//! Next: which vector can I send, if not the library's own? "hand it over with `into_transfer()` of a `FrameVec`"
+//! Next: which vector can I send, if not the library's own? "call `into_transfer()` on the `FrameVec` itself"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: a `FrameMap` moved into a spawned thread.
 //! Class: a frame value moved to another thread.
-//! Next: a map has no `into_transfer()`, so how do its entries get across? "or owned data with `alloc.transfer(value)`"
+//! Next: a map has no `into_transfer()`, so how do its entries get across? "collect what the other thread needs into a `Vec`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: a plain `&mut` into the frame moved into a thread that may outlive it; references are `Send`, so rustc speaks.
 //! Class: a reference into the frame for a thread that may outlive it.
-//! Next: which thread may write to `route`, if not a spawned one? "lend it to a thread that ends in time (`std::thread::scope`, rayon)"
+//! Next: which thread may write to `route`, if not a spawned one? "A thread that ends in time (`std::thread::scope`, rayon) may borrow it"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: a plain `&mut` into the frame moved into a thread, by a function that is no system.
 //! Class: a reference into the frame for a thread that may outlive it.
-//! Next: the thread may outlive the frame, so what do I give it? "or a copy (`to_vec()`, `to_string()`)"
+//! Next: the thread may outlive the frame, so what do I give it? "Hand owned data over: a copy (`*value`, `to_vec()`"
 
 use framealloc::SmartAlloc;
 

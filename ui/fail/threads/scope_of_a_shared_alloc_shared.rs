@@ -1,6 +1,6 @@
 //! FA201: a scope opened on a `SharedAlloc` belongs to the thread that opened it, and is not shared.
 //! Class: a scope used on another thread.
-//! Next: the scope is of a shared allocator, so why is it not shared? "belongs to the thread that opened the frame"
+//! Next: the allocator is there for all threads, so why is its scope not? "scopes are opened in the thread"
 
 use framealloc::SharedAlloc;
 

@@ -1,6 +1,6 @@
 //! FA201: a `FrameSet` only read, by reference, on a scoped thread.
 //! Class: a frame collection read by another thread.
-//! Next: the thread only reads, so what could it do to the frame? "frame data or its allocator would reach another thread here"
+//! Next: what does the thread search, if it may not even read the set? "collect what the other thread needs into a `Vec`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: a `FrameBox` moved into `std::thread::spawn`.
 //! Class: a frame value moved to another thread.
-//! Next: what kind of thread may work on `route` before the frame ends? "a scoped thread may borrow it as `&mut [T]`"
+//! Next: what kind of thread may work on `route` before the frame ends? "a scoped thread may borrow it: `&mut *value`"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA201: a `FrameVec` from a `SharedAlloc`: it grows in the arena of the thread that made it, and in no other.
 //! Class: a frame value moved to another thread.
-//! Next: the vector is of a shared allocator, so why can only this thread push? "belongs to the thread that opened the frame"
+//! Next: the vector is of a shared allocator, so why can only this thread push? "grows and is freed in this thread's arena"
 
 use framealloc::SharedAlloc;
 

@@ -1,6 +1,6 @@
 //! FA201: a `FrameVec` moved into a spawned thread.
 //! Class: a frame value moved to another thread.
-//! Next: what do I move into the thread in place of `route`? "hand it over with `into_transfer()` of a `FrameVec`"
+//! Next: what do I move into the thread in place of `route`? "hand it over with `into_transfer()`, which copies nothing"
 
 use framealloc::{SmartAlloc, frame_system};
 

@@ -1,6 +1,6 @@
 //! FA206: a frame box handed to `transfer`, which cannot take it out of its frame.
 //! Class: frame data handed over in place of owned data.
-//! Next: what do I pass to `transfer` in place of the box? "owned data with `alloc.transfer(value)`"
+//! Next: what do I pass to `transfer` in place of the box? "take the value out of a `FrameBox` with `FrameBox::into_inner(value)`"
 
 use framealloc::SmartAlloc;
 

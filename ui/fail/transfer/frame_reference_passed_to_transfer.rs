@@ -1,6 +1,6 @@
 //! FA206: a reference into the frame handed to `transfer`; references are `Send`, so rustc speaks.
 //! Class: frame data handed over in place of owned data.
-//! Next: what may be transferred, if not a slice of the frame? "transferred values are `Send` and own their data"
+//! Next: what may be transferred, if not a slice of the frame? "Hand over the data itself, as in `alloc.transfer(list.to_vec())`"
 
 use framealloc::{SmartAlloc, frame_system};
 

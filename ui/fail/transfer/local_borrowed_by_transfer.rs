@@ -1,6 +1,6 @@
 //! FA206: a reference to a local handed to `transfer`.
 //! Class: borrowed data handed over.
-//! Next: what do I pass to `transfer` in place of `&list`? "transferred values are `Send` and own their data"
+//! Next: what do I pass to `transfer` in place of `&list`? "Hand over the data itself"
 
 use framealloc::{SmartAlloc, TransferHandle};
 

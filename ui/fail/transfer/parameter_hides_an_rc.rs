@@ -1,6 +1,6 @@
 //! FA206: a handle of a struct that hides an `Rc`, received in a parameter.
 //! Class: a value bound to its thread inside what is handed over.
-//! Next: why does it matter what is in a mesh that I receive? "a transferred value is `Send` and owns its data"
+//! Next: in what may a mesh that I receive keep its material? "Write `Arc` for `Rc`"
 
 use std::rc::Rc;
 

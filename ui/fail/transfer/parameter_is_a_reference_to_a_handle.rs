@@ -1,6 +1,6 @@
 //! FA103: `#[transfer]` on a borrowed handle, which nobody can receive.
 //! Class: `#[transfer]` where nothing is handed over.
-//! Next: is a reference to a handle not good enough? "declare it as `TransferHandle<..>`"
+//! Next: is a reference to a handle not good enough? "take the handle by value, `TransferHandle<u32>`: receiving uses it up"
 
 use framealloc::{SmartAlloc, TransferHandle, frame_system, transfer};
 

@@ -1,6 +1,6 @@
 //! FA206: a handle of an `Rc` received in a parameter.
 //! Class: a value bound to its thread handed over.
-//! Next: I only receive the handle, so why may it not carry an `Rc`? "has to stay on the thread that made it"
+//! Next: I only receive the handle, so what may be in it in place of the `Rc`? "write `Arc` for `Rc`"
 
 use std::rc::Rc;
 

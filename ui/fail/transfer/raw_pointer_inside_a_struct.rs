@@ -1,6 +1,6 @@
 //! FA206: a raw pointer in what is transferred.
 //! Class: a value bound to its thread inside what is handed over.
-//! Next: what should `Vertices` do in place of pointing at the numbers? "a transferred value is `Send` and owns its data"
+//! Next: what should `Vertices` do in place of pointing at the numbers? "an index or the data itself (a `Vec`) for a raw pointer"
 
 use framealloc::{SmartAlloc, frame_system, transfer};
 

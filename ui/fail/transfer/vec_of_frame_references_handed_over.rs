@@ -1,6 +1,6 @@
 //! FA206: the vector that is handed over refers to values of the frame.
 //! Class: frame data handed over in place of owned data.
-//! Next: what may the elements be, if not references? "transferred elements are `Send` and own their data"
+//! Next: what may the elements be, if not references? "holds values and no references: `FrameVec<u32>`"
 
 use framealloc::{AllocConfig, SmartAlloc};
 

@@ -1,6 +1,6 @@
 //! FA206: the elements of the vector that is handed over are not `Send`.
 //! Class: a value bound to its thread handed over.
-//! Next: is it the vector that may not go, or what is in it? "transferred elements are `Send` and own their data"
+//! Next: what do I fill the vector with, so that it may go? "write `Arc` for `Rc`"
 
 use std::rc::Rc;
 

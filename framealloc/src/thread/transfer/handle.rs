@@ -60,7 +60,7 @@ where
 /// assert_eq!(sorted.join().ok(), Some(vec![1, 2, 3]));
 /// assert_eq!(alloc.report().transfers.received, 1);
 /// ```
-#[must_use = "a transfer that nobody receives is a value lost: dropping the handle drops the value unreceived (FA204); send the handle to the thread that receives it"]
+#[must_use = "a transfer that nobody receives is a value lost: dropping the handle drops the value unreceived (FA204); send the handle to the thread that receives it (`let _ =` would only silence this)"]
 pub struct TransferHandle<T: ?Sized> {
     /// Taken in two places: where a handle is consumed, which then forgets itself, and in `drop`.
     parcel: ManuallyDrop<Parcel<T>>,
