@@ -13,7 +13,7 @@ pub use allocator::{
 pub use budget::{Amount, MAX_BUDGET, Unit, amount_in_text, read_amount, read_policy};
 pub use helper::{Helper, is_frame_system};
 pub use options::{BUDGET_OPTIONS, FRAME_SYSTEM_OPTIONS, POLICIES, read_allowed, unknown_option};
-pub use plan::{ListedSystem, Plan, PlanTag, last_ident, read_plan};
+pub use plan::{ListedSystem, Plan, PlanTag, is_condition, last_ident, read_plan};
 
 use syn::{Expr, Type};
 

@@ -7,6 +7,7 @@ mod heap;
 mod lower;
 mod macros;
 mod returned;
+mod size;
 
 pub use glance::Glance;
 pub use lower::lower;

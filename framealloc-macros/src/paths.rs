@@ -46,7 +46,9 @@ pub(crate) fn respan(tokens: TokenStream, span: Span) -> TokenStream {
                 }
                 other => other,
             };
-            token.set_span(span);
+            // `$crate` means what it means where it was written, whatever it is shown at.
+            let is_dollar_crate = matches!(&token, TokenTree::Ident(word) if *word == "$crate");
+            token.set_span(if is_dollar_crate { token.span().located_at(span) } else { span });
             token
         })
         .collect()

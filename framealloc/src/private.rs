@@ -35,7 +35,26 @@ pub const fn checked_budget(owner: &str, amount: i128, unit: i128) -> usize {
     panic!("{}", text.as_str());
 }
 
-/// The same where a bad amount has been reported: no limit then, so that it is reported once.
+/// A number without a fraction, as a budget is one. Only integers are.
+#[diagnostic::on_unimplemented(
+    message = "a budget is a whole number, and this is a `{Self}` [FA102]",
+    label = "not a whole number",
+    note = "write a constant of an integer type, such as `const SCRATCH_KB: usize = 64;`"
+)]
+pub trait WholeNumber {}
+
+macro_rules! whole_numbers {
+    ($($integer:ty),*) => { $(impl WholeNumber for $integer {})* };
+}
+whole_numbers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+
+/// Gives a budget's constant back. A cast alone would round a fraction and count `true` as 1.
+#[must_use]
+pub const fn whole_number<N: WholeNumber + Copy>(number: N) -> N {
+    number
+}
+
+/// What `checked_budget` gives, where a bad amount has been reported: no limit then, so that it is reported once.
 #[must_use]
 pub const fn budget_or_none(amount: i128, unit: i128) -> usize {
     match amount.checked_mul(unit) {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{Expr, Lit, UnOp};
+use syn::{Expr, Lit, LitFloat, UnOp};
 
 use super::options::POLICIES;
 use super::peel_expr;
@@ -99,6 +99,15 @@ pub fn read_amount(unit: Unit, value: &Expr) -> Result<Amount, Finding> {
                 if digits.starts_with('-') {
                     return negative(unit, value);
                 }
+                if !INTEGERS.contains(&number.suffix()) {
+                    let written = number.to_string();
+                    let help = match amount_in_text(&written, unit) {
+                        Some(amount) => format!("write `{amount}`"),
+                        None => format!("write `{name} = {digits}`"),
+                    };
+                    let message = format!("`{written}` is no number: the unit stands before the `=`");
+                    return invalid(message, help);
+                }
                 read_number(unit, digits, number)
             }
             Lit::Float(number) => {
@@ -116,7 +125,30 @@ pub fn read_amount(unit: Unit, value: &Expr) -> Result<Amount, Finding> {
         Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) && matches!(peel_expr(&unary.expr), Expr::Lit(_)) => {
             negative(unit, value)
         }
-        _ => Ok(Amount::Constant { expr: Box::new(value.clone()), unit }),
+        _ => match fraction_in(value) {
+            Some(fraction) => {
+                let help = format!("write whole numbers only, such as `{name} = 256`");
+                Err(Finding::new(&codes::FA102, fraction, "a budget is a whole number", help))
+            }
+            None => Ok(Amount::Constant { expr: Box::new(value.clone()), unit }),
+        },
+    }
+}
+
+/// What may follow the digits of an integer.
+const INTEGERS: [&str; 13] =
+    ["", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"];
+
+/// A fraction that an expression computes with. One that is converted or given to a function may come out whole.
+fn fraction_in(expr: &Expr) -> Option<&LitFloat> {
+    match peel_expr(expr) {
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Float(number) => Some(number),
+            _ => None,
+        },
+        Expr::Unary(unary) => fraction_in(&unary.expr),
+        Expr::Binary(binary) => fraction_in(&binary.left).or_else(|| fraction_in(&binary.right)),
+        _ => None,
     }
 }
 
@@ -215,19 +247,25 @@ mod tests {
         assert_eq!(amount(Unit::Mb, &value).known_bytes(), Some(2 << 20));
         let value: Expr = parse_quote!(0x10_u64);
         assert_eq!(amount(Unit::Bytes, &value).known_bytes(), Some(16));
-        let value: Expr = parse_quote!(physics::KB * 2);
-        assert!(amount(Unit::Kb, &value).known_bytes().is_none());
+        // What becomes of a fraction that is converted is for the compiler.
+        let constants: [Expr; 2] = [parse_quote!(physics::KB * 2), parse_quote!((1.5 * SCALE) as usize)];
+        for value in constants {
+            assert!(amount(Unit::Kb, &value).known_bytes().is_none());
+        }
     }
 
     #[test]
     fn every_bad_shape_is_named() {
-        let cases: [(Expr, &str); 7] = [
+        let cases: [(Expr, &str); 10] = [
             (parse_quote!(0), "a budget of 0 leaves nothing to allocate"),
             (parse_quote!(-4), "a budget cannot be negative"),
             (parse_quote!((-4)), "a budget cannot be negative"),
             (parse_quote!("8"), "a budget is a number, not a string"),
             (parse_quote!(1.5), "a budget is a whole number"),
             (parse_quote!(true), "a budget is a whole number"),
+            (parse_quote!(8.0 * 2.0), "a budget is a whole number"),
+            (parse_quote!(64kb), "`64kb` is no number: the unit stands before the `=`"),
+            (parse_quote!(8f32), "`8f32` is no number: the unit stands before the `=`"),
             (parse_quote!(99999999999999999), "this budget is larger than any memory"),
         ];
         for (value, message) in cases {
@@ -241,9 +279,11 @@ mod tests {
 
     #[test]
     fn the_help_repeats_the_number() {
-        let cases: [(Unit, Expr, &str); 6] = [
+        let cases: [(Unit, Expr, &str); 8] = [
             (Unit::Kb, parse_quote!("64"), "write `kb = 64`"),
             (Unit::Kb, parse_quote!("2 MiB"), "write `mb = 2`"),
+            (Unit::Bytes, parse_quote!(64kb), "write `kb = 64`"),
+            (Unit::Mb, parse_quote!(2gb), "write `mb = 2`"),
             (Unit::Kb, parse_quote!("much"), "write a whole number: `kb = 256`"),
             (Unit::Mb, parse_quote!(0.5), "write it in a smaller unit: `kb = 512`"),
             (Unit::Mb, parse_quote!(0.3), "write it in a smaller unit, such as `kb = 1536`"),

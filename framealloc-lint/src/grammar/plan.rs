@@ -123,9 +123,19 @@ fn add(tag: PlanTag, tags: &mut Vec<PlanTag>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether an attribute decides that something is there: a `cfg`, or a `cfg_attr` with one in it.
+#[must_use]
+pub fn is_condition(attr: &Attribute) -> bool {
+    let has_cfg = |tokens: &TokenStream| {
+        tokens.clone().into_iter().any(|token| matches!(&token, TokenTree::Ident(word) if word == "cfg"))
+    };
+    let is_cfg_attr = attr.path().is_ident("cfg_attr");
+    attr.path().is_ident("cfg") || is_cfg_attr && attr.meta.require_list().is_ok_and(|list| has_cfg(&list.tokens))
+}
+
 /// What decides whether something is there: two tags of one name may stand under opposite `cfg`s.
 fn conditions(attrs: &[Attribute]) -> String {
-    attrs.iter().filter(|attr| !attr.path().is_ident("doc")).map(|attr| attr.to_token_stream().to_string()).collect()
+    attrs.iter().filter(|attr| is_condition(attr)).map(|attr| attr.to_token_stream().to_string()).collect()
 }
 
 /// Drops and reports a system that stands in the plan twice under the same path; under two paths the compiler finds it.

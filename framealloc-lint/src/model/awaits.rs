@@ -28,13 +28,13 @@ struct AsyncBlocks<'a> {
 impl Visit<'_> for AsyncBlocks<'_> {
     fn visit_item(&mut self, _: &Item) {}
     fn visit_expr_async(&mut self, block: &ExprAsync) {
-        let mut walk = Walk { handle: self.handle, live: Vec::new(), found: Vec::new() };
+        let mut walk = Walk { handle: self.handle, live: Vec::new(), hidden: Vec::new(), found: Vec::new() };
         walk.visit_block(&block.block);
         self.found.append(&mut walk.found);
     }
     fn visit_expr_closure(&mut self, closure: &ExprClosure) {
         if closure.asyncness.is_some() {
-            let mut walk = Walk { handle: self.handle, live: Vec::new(), found: Vec::new() };
+            let mut walk = Walk { handle: self.handle, live: Vec::new(), hidden: Vec::new(), found: Vec::new() };
             walk.visit_expr(&closure.body);
             self.found.append(&mut walk.found);
         } else {
@@ -61,6 +61,8 @@ struct Live {
 struct Walk<'a> {
     handle: &'a Ident,
     live: Vec<Live>,
+    /// Values, by their place in `live`, whose name means something else at this place.
+    hidden: Vec<usize>,
     found: Vec<HeldOverAwait>,
 }
 
@@ -74,7 +76,8 @@ impl Walk<'_> {
     }
 
     fn named(&self, name: &Ident) -> Option<usize> {
-        self.live.iter().rposition(|live| live.name == *name && !live.moved)
+        let found = self.live.iter().rposition(|live| live.name == *name)?;
+        (!self.live[found].moved && !self.hidden.contains(&found)).then_some(found)
     }
 
     fn moved(&mut self, expr: &Expr) -> bool {
@@ -94,7 +97,9 @@ impl Visit<'_> for Walk<'_> {
 
     fn visit_block(&mut self, block: &Block) {
         let mark = self.live.len();
+        let hidden = self.hidden.len();
         visit::visit_block(self, block);
+        self.hidden.truncate(hidden);
         for index in mark..self.live.len() {
             // An owner is dropped here, so it was alive until now.
             if self.live[index].kind.has_destructor() && !self.live[index].moved {
@@ -111,9 +116,9 @@ impl Visit<'_> for Walk<'_> {
             pat => pat,
         };
         let (Pat::Ident(pat), Some(init)) = (pat, &local.init) else { return };
-        // A reference cannot be used any more under a name that something else has taken.
-        if let Some(index) = self.named(&pat.ident).filter(|&index| !self.live[index].kind.has_destructor()) {
-            self.live[index].moved = true;
+        // Until the end of the block, a name that something else has taken does not mean the value.
+        if let Some(index) = self.named(&pat.ident) {
+            self.hidden.push(index);
         }
         if let Some(kind) = made_from(&init.expr, self.handle) {
             self.live.push(Live { name: pat.ident.clone(), kind, moved: false, crossed: None });

@@ -38,6 +38,11 @@ impl Bindings {
         (found.meaning != Meaning::Other).then_some(found.meaning)
     }
 
+    /// Whether the body has given the name a meaning of its own.
+    pub(super) fn is_bound(&self, name: &Ident) -> bool {
+        self.0.iter().any(|binding| *name == binding.name)
+    }
+
     /// A mark for [`Bindings::leave`].
     pub(super) fn enter(&self) -> usize {
         self.0.len()

@@ -5,11 +5,12 @@ use quote::ToTokens;
 use syn::parse::Parser;
 use syn::visit::{self, Visit};
 use syn::{
-    Block, Expr, ExprBreak, ExprCall, ExprClosure, ExprLoop, ExprMethodCall, ExprReturn, ExprWhile, GenericArgument,
-    Item, Lit, Local, Macro, Pat, Stmt, Type,
+    Arm, Block, Expr, ExprBreak, ExprCall, ExprClosure, ExprForLoop, ExprIf, ExprLet, ExprLoop, ExprMethodCall,
+    ExprReturn, ExprWhile, Item, Lit, Local, Macro, Pat, PatIdent, Stmt, Type,
 };
 
 use super::bindings::{Bindings, Meaning};
+use super::size::visible_size;
 use super::{Allocation, Body, VisibleSize, awaits, heap, macros};
 use crate::grammar::peel_expr;
 
@@ -20,7 +21,7 @@ use crate::grammar::peel_expr;
 pub fn lower(items: &TokenStream, rest: &TokenStream, handle: Option<&Ident>, source: Option<&Expr>) -> Body {
     let tokens = items.clone().into_iter().chain(rest.clone()).collect();
     let Ok(statements) = Block::parse_within.parse2(tokens) else { return Body::default() };
-    let mut visitor = Lowering { source: source.map(written), ..Lowering::default() };
+    let mut visitor = Lowering { source: source.map(Source::of), ..Lowering::default() };
     visitor.body.parsed = true;
     if let Some(handle) = handle {
         visitor.bindings.bind(handle, Meaning::Allocator { loops: 0, system: true });
@@ -58,8 +59,44 @@ struct Lowering {
     blocks: usize,
     /// The declared type of the `let` whose value is being read.
     target: Option<Type>,
-    /// The expression of `alloc = ..`, as written.
-    source: Option<String>,
+    /// The expression of `alloc = ..`.
+    source: Option<Source>,
+    /// Depth of closures: what they reach through the expression may be meant, on another thread.
+    closures: usize,
+}
+
+/// The expression of `alloc = ..`: as written, and the name that it begins with.
+struct Source {
+    written: String,
+    begins_with: Option<Ident>,
+}
+
+impl Source {
+    fn of(expr: &Expr) -> Self {
+        Self { written: written(expr), begins_with: first_name(expr) }
+    }
+}
+
+/// The name that `world.memory()` and the like begin with.
+fn first_name(expr: &Expr) -> Option<Ident> {
+    match peel_expr(expr) {
+        Expr::Path(path) => path.path.get_ident().cloned(),
+        Expr::Field(field) => first_name(&field.base),
+        Expr::MethodCall(call) => first_name(&call.receiver),
+        Expr::Index(index) => first_name(&index.expr),
+        Expr::Reference(reference) => first_name(&reference.expr),
+        Expr::Unary(unary) => first_name(&unary.expr),
+        _ => None,
+    }
+}
+
+/// Without references and dereferences, which a method call adds by itself.
+fn place_of(expr: &Expr) -> &Expr {
+    match peel_expr(expr) {
+        Expr::Reference(reference) => place_of(&reference.expr),
+        Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => place_of(&unary.expr),
+        other => other,
+    }
 }
 
 /// An expression's tokens, for comparison.
@@ -80,6 +117,26 @@ impl Lowering {
             Expr::MethodCall(call) if call.method == "unwrap" || call.method == "expect" => None,
             _ => None,
         }
+    }
+
+    /// Whether an expression is that of `alloc = ..` and means the same here.
+    fn is_source(&self, expr: &Expr) -> bool {
+        let Some(source) = &self.source else { return false };
+        let is_bound = source.begins_with.as_ref().is_some_and(|name| self.bindings.is_bound(name));
+        self.closures == 0 && !is_bound && source.written == written(place_of(expr))
+    }
+
+    /// Takes the names of a pattern from whatever they meant.
+    fn hide(&mut self, pat: &Pat) {
+        struct Names<'b>(&'b mut Bindings);
+        impl Visit<'_> for Names<'_> {
+            fn visit_pat_ident(&mut self, pat: &PatIdent) {
+                self.0.bind(&pat.ident, Meaning::Other);
+                visit::visit_pat_ident(self, pat);
+            }
+            fn visit_expr(&mut self, _: &Expr) {}
+        }
+        Names(&mut self.bindings).visit_pat(pat);
     }
 
     /// What a name bound to this expression stands for.
@@ -158,9 +215,41 @@ impl Visit<'_> for Lowering {
         let meaning = local.init.as_ref().map_or(Meaning::Other, |init| self.meaning(&init.expr));
         visit::visit_local(self, local);
         self.target = None;
-        if let Some(name) = name_in(&local.pat) {
-            self.bindings.bind(&name, meaning);
+        match name_in(&local.pat) {
+            Some(name) => self.bindings.bind(&name, meaning),
+            None => self.hide(&local.pat),
         }
+    }
+
+    // The value is seen before the names that a pattern takes from it.
+    fn visit_expr_let(&mut self, condition: &ExprLet) {
+        self.visit_expr(&condition.expr);
+        self.hide(&condition.pat);
+    }
+
+    fn visit_expr_if(&mut self, expr: &ExprIf) {
+        let mark = self.bindings.enter();
+        self.visit_expr(&expr.cond);
+        self.visit_block(&expr.then_branch);
+        self.bindings.leave(mark);
+        if let Some((_, otherwise)) = &expr.else_branch {
+            self.visit_expr(otherwise);
+        }
+    }
+
+    fn visit_expr_for_loop(&mut self, expr: &ExprForLoop) {
+        self.visit_expr(&expr.expr);
+        let mark = self.bindings.enter();
+        self.hide(&expr.pat);
+        self.visit_block(&expr.body);
+        self.bindings.leave(mark);
+    }
+
+    fn visit_arm(&mut self, arm: &Arm) {
+        let mark = self.bindings.enter();
+        self.hide(&arm.pat);
+        visit::visit_arm(self, arm);
+        self.bindings.leave(mark);
     }
 
     fn visit_expr_loop(&mut self, expr: &ExprLoop) {
@@ -173,7 +262,9 @@ impl Visit<'_> for Lowering {
         if always {
             self.endless("while true", expr.label.as_ref(), |this| visit::visit_expr_while(this, expr));
         } else {
+            let mark = self.bindings.enter();
             visit::visit_expr_while(self, expr);
+            self.bindings.leave(mark);
         }
     }
 
@@ -192,11 +283,11 @@ impl Visit<'_> for Lowering {
     fn visit_expr_closure(&mut self, closure: &ExprClosure) {
         let mark = self.bindings.enter();
         for pat in &closure.inputs {
-            if let Some(name) = name_in(pat) {
-                self.bindings.bind(&name, Meaning::Other);
-            }
+            self.hide(pat);
         }
+        self.closures += 1;
         visit::visit_expr_closure(self, closure);
+        self.closures -= 1;
         self.bindings.leave(mark);
     }
 
@@ -209,14 +300,12 @@ impl Visit<'_> for Lowering {
     fn visit_expr_method_call(&mut self, call: &ExprMethodCall) {
         // A chain reads from left to right, and so do its findings.
         let heap_use = heap::of_method(call, self.target.take().as_ref());
-        if self.source.as_ref().is_some_and(|source| *source == written(&call.receiver))
-            && self.allocator(&call.receiver).is_none()
-        {
+        if self.is_source(&call.receiver) {
             let method = call.method.to_string();
             if BOUNDARIES.contains(&method.as_str()) {
                 self.body.boundaries.push(call.method.clone());
             } else if allocates(&method) || OPENS.contains(&method.as_str()) {
-                self.body.bypasses.push(call.receiver.to_token_stream());
+                self.body.bypasses.push(place_of(&call.receiver).to_token_stream());
             }
         }
         if let Some((handle, meaning)) = self.allocator(&call.receiver) {
@@ -286,63 +375,6 @@ fn name_in(pat: &Pat) -> Option<Ident> {
     match pat {
         Pat::Ident(pat) => Some(pat.ident.clone()),
         Pat::Type(typed) => name_in(&typed.pat),
-        _ => None,
-    }
-}
-
-/// What the tokens of an allocating call tell about its size.
-fn visible_size(call: &ExprMethodCall) -> Option<VisibleSize> {
-    let method = call.method.to_string();
-    let method = method.strip_prefix("try_").unwrap_or(&method);
-    match method {
-        "frame_alloc" | "frame_box" | "frame_alloc_uninit" => {
-            let turbofish = call.turbofish.as_ref().and_then(|generics| match generics.args.first() {
-                Some(GenericArgument::Type(ty)) => Some(VisibleSize::Type(Box::new(ty.clone()))),
-                _ => None,
-            });
-            turbofish.or_else(|| match peel_expr(call.args.first()?) {
-                Expr::Repeat(array) => literal_run(&array.len, &array.expr),
-                _ => None,
-            })
-        }
-        "frame_slice_fill" => literal_run(call.args.first()?, call.args.get(1)?),
-        _ => None,
-    }
-}
-
-/// The bytes of so many equal elements, when both the number and the element are literals.
-fn literal_run(length: &Expr, element: &Expr) -> Option<VisibleSize> {
-    let Expr::Lit(number) = peel_expr(length) else { return None };
-    let Lit::Int(number) = &number.lit else { return None };
-    let bytes = number.base10_parse::<u128>().ok()?.checked_mul(element_bytes(element)?)?;
-    Some(VisibleSize::Bytes { bytes, place: quote::ToTokens::to_token_stream(number) })
-}
-
-fn element_bytes(element: &Expr) -> Option<u128> {
-    match peel_expr(element) {
-        Expr::Lit(lit) => match &lit.lit {
-            Lit::Int(number) => suffix_bytes(number.suffix()),
-            Lit::Float(number) => suffix_bytes(number.suffix()),
-            Lit::Bool(_) | Lit::Byte(_) => Some(1),
-            Lit::Char(_) => Some(4),
-            _ => None,
-        },
-        Expr::Repeat(array) => match literal_run(&array.len, &array.expr)? {
-            VisibleSize::Bytes { bytes, .. } => Some(bytes),
-            VisibleSize::Type(_) => None,
-        },
-        _ => None,
-    }
-}
-
-fn suffix_bytes(suffix: &str) -> Option<u128> {
-    match suffix {
-        "u8" | "i8" => Some(1),
-        "u16" | "i16" => Some(2),
-        "u32" | "i32" | "f32" => Some(4),
-        "u64" | "i64" | "f64" => Some(8),
-        "u128" | "i128" => Some(16),
-        // The size of `usize` is the target's affair, and a literal without suffix may become anything.
         _ => None,
     }
 }

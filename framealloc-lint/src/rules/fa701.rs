@@ -47,6 +47,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_taken_to_the_end_of_its_block() {
+        let body = |inner| format!("run(async {{ let x = alloc.frame_alloc(1); {inner} sleep().await; *x += 1; }});");
+        assert_eq!(codes_of(&body("if c { let x = 2; }")), ["FA701"]);
+        assert_eq!(codes_of(&body("{ let x = 2; show(x); }")), ["FA701"]);
+        assert_eq!(codes_of(&body("let x = &mut 2;")), [""; 0]);
+    }
+
+    #[test]
     fn near_misses() {
         for body in [
             "run(async { let b = alloc.frame_box(1); drop(b); sleep().await; });",

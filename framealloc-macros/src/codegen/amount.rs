@@ -1,6 +1,6 @@
 //! Budgets as expressions of the expansion: the number to use, and the constant that judges one that only the compiler knows.
 
-use framealloc_lint::grammar::Amount;
+use framealloc_lint::grammar::{Amount, peel_expr};
 use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
@@ -29,7 +29,12 @@ pub(super) fn judged(amount: Option<&Amount>, owner: &str, root: &Root) -> Token
     let Some(Amount::Constant { expr, unit }) = amount else { return TokenStream::new() };
     let span = first_span(expr);
     let judge = root.private_at("checked_budget", span);
-    let (operand, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
+    let (mut operand, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
+    // Of a name alone, the type is not seen here. What is computed keeps its place: there the cast says how wide it is.
+    if matches!(peel_expr(expr), Expr::Path(_)) {
+        let whole = root.private_at("whole_number", span);
+        operand = quote_spanned!(span=> #whole(#operand));
+    }
     // The call begins at the first token of the expression and ends at its last, so that all of it is underlined.
     let last = expr.to_token_stream().into_iter().last().map_or(span, |token| token.span());
     let mut arguments = Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #owner, #operand as i128, #unit));

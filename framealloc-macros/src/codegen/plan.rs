@@ -5,7 +5,7 @@
 //! written. Every generated token is resolved as ours and located at the user's, so that no lint blames the user for a name
 //! in lower case, and no `allow` is needed, which the user may have forbidden.
 
-use framealloc_lint::grammar::{ListedSystem, Plan, PlanTag, last_ident};
+use framealloc_lint::grammar::{ListedSystem, Plan, PlanTag, is_condition, last_ident};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Attribute;
@@ -70,7 +70,12 @@ fn documentation(attrs: &[Attribute], text: impl FnOnce() -> String) -> TokenStr
 
 /// What decides whether a tag or a system is there.
 fn cfgs(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attrs.iter().filter(|attr| attr.path().is_ident("cfg"))
+    attrs.iter().filter(|attr| is_condition(attr))
+}
+
+/// What decides whether that which stands beside the plan's module, for one of its tags, is there.
+fn conditions<'a>(plan: &'a Plan, tag: &'a PlanTag) -> Vec<&'a Attribute> {
+    cfgs(&plan.attrs).chain(cfgs(&tag.attrs)).collect()
 }
 
 /// The plan's own facts.
@@ -88,7 +93,9 @@ fn facts(plan: &Plan, root: &Root) -> TokenStream {
         };
         quote_spanned!(name.span()=> #(#cfgs)* #tag_ty::of::<#name::#tag_name>(#systems))
     });
+    let conditions = cfgs(&plan.attrs);
     quote_spanned! {name.span()=>
+        #(#conditions)*
         impl #planned for #name::#marker {
             const TAGS: &'static [#tag_ty] = &[#(#tags),*];
             const PLAN: &'static #plan_ty = &#plan_ty::new(#text, #total, <Self as #planned>::TAGS);
@@ -102,7 +109,7 @@ fn implement(plan: &Plan, tag: &PlanTag, root: &Root) -> TokenStream {
     let (typed, plan_ty) = (root.public("TypedTag"), root.public("MemoryPlan"));
     let (closed, system_ty, system) = (root.private("ClosedTag"), root.public("PlannedSystem"), root.public("System"));
     let marker = marker();
-    let conditions: Vec<_> = cfgs(&tag.attrs).collect();
+    let conditions = conditions(plan, tag);
     let (text, plan_text) = (tag.name.unraw().to_string(), plan.name.unraw().to_string());
     let (budget, bytes) = (budget_constant(plan, tag), kept(tag.budget.as_ref(), root));
     let list = tag.systems.as_ref().map(|systems| {
@@ -147,22 +154,26 @@ fn entry(plan: &Plan, conditions: &[&Attribute], listed: &ListedSystem, root: &R
 /// Where a tag's budget is kept: not inside an `impl`, where the compiler would advise to write `Self::` before a name that
 /// it does not find.
 fn budget_constant(plan: &Plan, tag: &PlanTag) -> Ident {
-    generated(&format!("BUDGET_{}_{}", plan.name.unraw(), tag.name.unraw()))
+    // The length tells `a` and `b_c` from `a_b` and `c`, and a tag from a system, whose name begins with no digit.
+    let (plan, tag) = (plan.name.unraw().to_string(), tag.name.unraw());
+    generated(&format!("BUDGET_{}_{plan}_{tag}", plan.len()))
 }
 
 /// The constants that fail to evaluate where the plan does not add up.
 fn checks(plan: &Plan, root: &Root) -> TokenStream {
     let name = named(&plan.name);
     let owner = format!("plan `{}`", plan.name.unraw());
-    let mut out = judged(plan.total.as_ref(), &owner, root);
+    let outer: Vec<_> = cfgs(&plan.attrs).collect();
+    let judged_total = judged(plan.total.as_ref(), &owner, root);
+    let mut out = if judged_total.is_empty() { judged_total } else { quote!(#(#outer)* #judged_total) };
     let this = |span: Span| respan(quote!(#name::PLAN), Span::mixed_site().located_at(span));
     if let Some(total) = &plan.total {
         let span = place_of(total);
         let (check, plan) = (root.private_at("check_total", span), this(span));
-        out.extend(quote_spanned!(span=> const _: () = #check(#plan);));
+        out.extend(quote_spanned!(span=> #(#outer)* const _: () = #check(#plan);));
     }
     for tag in &plan.tags {
-        let conditions: Vec<_> = cfgs(&tag.attrs).collect();
+        let conditions = conditions(plan, tag);
         let text = tag.name.unraw().to_string();
         let judged = judged(tag.budget.as_ref(), &format!("tag `{text}`"), root);
         if !judged.is_empty() {

@@ -1,11 +1,12 @@
 //! Whether a budget that is an expression can be a constant: one that uses a parameter cannot, and the compiler's word for
-//! that ("this would need to be a `let`") speaks of a `let` that nobody wrote.
+//! that ("this would need to be a `let`") speaks of a `let` that nobody wrote. One that uses a type parameter or `Self`
+//! cannot either: the constant stands outside the function.
 
 use framealloc_lint::grammar::Amount;
 use framealloc_lint::{Finding, codes};
 use proc_macro2::Ident;
 use syn::visit::{self, Visit};
-use syn::{ExprCall, ExprPath, FnArg, PatIdent, Signature};
+use syn::{ExprCall, ExprPath, FnArg, GenericParam, PatIdent, Path, Signature};
 
 /// Drops an amount that depends on a parameter, and reports it.
 pub(super) fn without_parameters(
@@ -21,9 +22,22 @@ pub(super) fn without_parameters(
             FnArg::Receiver(receiver) => parameters.0.push(receiver.self_token.into()),
         }
     }
+    for param in &sig.generics.params {
+        match param {
+            GenericParam::Type(param) => parameters.0.push(param.ident.clone()),
+            GenericParam::Const(param) => parameters.0.push(param.ident.clone()),
+            GenericParam::Lifetime(_) => {}
+        }
+    }
     let mut uses = Uses { parameters, found: None };
     uses.visit_expr(expr);
     let Some(used) = uses.found else { return amount };
+    if used == "Self" {
+        let message = "a budget stands outside the `impl`, so it cannot use `Self`";
+        let help = "name the type, as in `World::SCRATCH_KB`, or write a number";
+        findings.push(Finding::new(&codes::FA102, &used, message, help));
+        return None;
+    }
     findings.push(Finding::new(
         &codes::FA102,
         &used,
@@ -31,6 +45,11 @@ pub(super) fn without_parameters(
         "write a number or a constant, such as `kb = 256` or `kb = SCRATCH_KB`",
     ));
     None
+}
+
+/// Whether a name can be a type's as well as a module's: parameters of a function are never before a `::`.
+fn is_type_name(name: &Ident) -> bool {
+    name.to_string().starts_with(char::is_uppercase)
 }
 
 #[derive(Default)]
@@ -50,9 +69,18 @@ struct Uses {
 
 impl Visit<'_> for Uses {
     fn visit_expr_path(&mut self, path: &ExprPath) {
-        if let Some(name) = path.path.get_ident().filter(|name| self.parameters.0.contains(name)) {
+        self.visit_path(&path.path);
+    }
+
+    fn visit_path(&mut self, path: &Path) {
+        let first = path.segments.first().map(|first| &first.ident).filter(|_| path.leading_colon.is_none());
+        let is_whole = path.segments.len() == 1;
+        if let Some(name) = first
+            && (name == "Self" && !is_whole || self.parameters.0.contains(name) && (is_whole || is_type_name(name)))
+        {
             self.found.get_or_insert(name.clone());
         }
+        visit::visit_path(self, path);
     }
 
     // A function may have the name of a parameter.

@@ -25,10 +25,10 @@ pub(super) fn allocator(sig: &Signature) -> String {
                 return format!("name what the pattern binds: `#[frame_system(alloc = {name})]`");
             }
             // A pattern that takes a context apart, or another name for the type.
-            (None, false, Some(name)) if sounds_like_one(name) => {
+            (None, false, Some(name)) if sounds_like_one(name) && matches!(&*param.pat, Pat::Struct(_)) => {
                 return format!("name what the pattern binds: `#[frame_system(alloc = {name})]`");
             }
-            (None, true, Some(name)) if sounds_like_one(name) => {
+            (None, true, Some(name)) if sounds_like_one(name) && is_a_type_of_its_own(&param.ty) => {
                 let ty = written(peel_reference(&param.ty));
                 return format!(
                     "if `{ty}` is an allocator under another name, write `#[frame_system(alloc = {name})]`"
@@ -64,7 +64,13 @@ fn peel_reference(ty: &Type) -> &Type {
 
 fn sounds_like_one(name: &Ident) -> bool {
     let name = name.to_string().to_lowercase();
-    ["alloc", "mem", "arena", "frame"].iter().any(|part| name.contains(part))
+    name.split('_').any(|word| matches!(word, "alloc" | "allocator" | "mem" | "memory" | "arena" | "frame"))
+}
+
+/// Whether a type, under `&`, is a path that is no number and the like.
+fn is_a_type_of_its_own(ty: &Type) -> bool {
+    let Type::Path(path) = peel_reference(ty) else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident.to_string().starts_with(char::is_uppercase))
 }
 
 /// The names that a pattern binds.

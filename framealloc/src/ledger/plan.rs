@@ -50,6 +50,8 @@ pub struct PlannedSystem {
     /// What it says itself.
     tag: TagFacts,
     budget: Option<usize>,
+    /// Whether its budget was compared with the tag's where it is declared.
+    is_compared: bool,
 }
 
 impl MemoryPlan {
@@ -77,7 +79,7 @@ impl MemoryPlan {
 
 impl TagFacts {
     pub(crate) const fn new(name: &'static str, budget: Option<usize>, plan: &'static str) -> Self {
-        Self { name, budget, plan, id: check::id_of(name) }
+        Self { name, budget, plan, id: check::id_of(plan, name) }
     }
 }
 
@@ -129,13 +131,18 @@ impl PlannedSystem {
     /// assert_eq!((STEP.name(), STEP.budget()), ("step", Some(65536)));
     /// ```
     pub const fn new<T: TypedTag>(name: &'static str, module: &'static str, budget: Option<usize>) -> Self {
-        Self::under(T::FACTS, name, module, budget)
+        // The largest number is how expansions say that there was none; here somebody wrote it.
+        let budget = match budget {
+            Some(UNLIMITED) => Some(UNLIMITED - 1),
+            other => other,
+        };
+        Self { is_compared: false, ..Self::under(T::FACTS, name, module, budget) }
     }
 
     /// Macro output calls this.
     #[doc(hidden)]
     pub const fn under(tag: TagFacts, name: &'static str, module: &'static str, budget: Option<usize>) -> Self {
-        Self { name, module, tag, budget }
+        Self { name, module, tag, budget, is_compared: true }
     }
 
     /// The function's name.
@@ -167,7 +174,7 @@ pub struct TagFacts {
     pub(crate) budget: Option<usize>,
     /// Empty where no plan declares it.
     pub(crate) plan: &'static str,
-    /// A number for its name; see `check::id_of`.
+    /// A number for its name and its plan's; see `check::id_of`.
     pub(crate) id: u64,
 }
 

@@ -7,7 +7,7 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Expr, Lit, Path, Token, Visibility, bracketed, token};
 
-use super::{ListedSystem, PLAN_LINE, Plan, PlanTag, TAG_LINE};
+use super::{ListedSystem, PLAN_LINE, Plan, PlanTag, TAG_LINE, is_condition};
 use crate::grammar::{Amount, Unit, amount_in_text, read_amount};
 use crate::{Code, Finding, closest, codes};
 
@@ -167,6 +167,11 @@ impl Reader<'_> {
             self.report(&codes::FA102, &word, message, format!("write `{word} = 8`"));
             return None;
         };
+        if let Some((place, systems)) = swallowed_list(&value) {
+            let help = format!("write `=> [{}]`", inside(&systems));
+            self.report(&codes::FA105, &place, AFTER_ARROW, help);
+            return None;
+        }
         let amount = read_amount(unit, &value).map_err(|finding| self.found.push(finding)).ok();
         self.second_option(unit, input);
         amount
@@ -205,6 +210,11 @@ impl Reader<'_> {
             return;
         }
         let ahead = input.fork();
+        if input.peek2(Token![=>]) {
+            let comma = self.here(input);
+            self.report(&codes::FA105, &comma, "there is no comma before a tag's list", "remove the `,`".into());
+            return skip_to_list(input);
+        }
         let Ok(word) = ahead.parse::<Token![,]>().and_then(|_| ahead.parse::<Ident>()) else { return };
         if let Some(other) = Unit::named(&word.to_string()) {
             let smaller = if other.bytes() < unit.bytes() { other } else { unit };
@@ -227,23 +237,27 @@ impl Reader<'_> {
             if input.peek(Token![=]) || input.peek(Token![->]) || input.peek(Token![:]) {
                 let place = self.here(input);
                 let help = "write `=> [broad_phase, sim::solve]`".into();
-                self.report(&codes::FA105, &place, "a tag's systems follow after `=>`", help);
+                self.report(&codes::FA105, &place, AFTER_ARROW, help);
             }
             return Ok(None);
         }
         let arrow = input.parse::<Token![=>]>()?;
         if !input.peek(token::Bracket) {
-            let written = input.fork().parse::<TokenStream>().unwrap_or_default().to_string().replace(" :: ", "::");
             let place = if input.is_empty() { arrow.to_token_stream() } else { self.here(input) };
-            let written = if written.is_empty() { "broad_phase".to_owned() } else { written.replace(" ,", ",") };
+            let written = inside(&input.fork().parse::<TokenStream>().unwrap_or_default());
             self.report(&codes::FA105, &place, "a tag's systems stand in brackets", format!("write `=> [{written}]`"));
             return Ok(None);
         }
         let content;
         bracketed!(content in input);
         let mut systems = Vec::new();
+        let before = self.found.len();
         while !content.is_empty() {
             let attrs = content.call(Attribute::parse_outer)?;
+            if let Some(attr) = attrs.iter().find(|attr| !is_condition(attr)) {
+                let help = "put it on the function; only `#[cfg(..)]` stands before a system in a list".into();
+                self.report(&codes::FA105, attr.path(), "this attribute has no effect in a list", help);
+            }
             let ahead = content.fork();
             match ahead.parse::<Path>() {
                 Ok(path) if ahead.is_empty() || ahead.peek(Token![,]) => {
@@ -257,7 +271,8 @@ impl Reader<'_> {
             }
             content.parse::<Option<Token![,]>>()?;
         }
-        Ok(Some(systems))
+        // Who is missing from a list that was not read in full is not known: any system may run under the tag then.
+        Ok((self.found.len() == before).then_some(systems))
     }
 
     /// An element of a list that is no path, or more than one.
@@ -268,17 +283,55 @@ impl Reader<'_> {
                 let ahead = content.fork();
                 let place = if ahead.parse::<Path>().is_ok() { self.here(&ahead) } else { self.here(content) };
                 let path = path.to_token_stream().to_string().replace(' ', "");
-                let why = if place.to_string().starts_with('(') {
-                    "a list names systems and does not call them"
+                let help = if place.to_string().starts_with('(') {
+                    format!("write `{path}` alone: a list names systems and does not call them")
+                } else if syn::parse2::<Path>(place.clone()).is_ok_and(|next| !next.is_ident("as")) {
+                    format!("if `{place}` is another system, write a `,` before it")
                 } else {
-                    "its budget stands in its `#[budget(..)]`"
+                    format!("write `{path}` alone: its budget stands in its `#[budget(..)]`")
                 };
-                (place, format!("write `{path}` alone: {why}"))
+                (place, help)
             }
             None => (self.here(content), "write the path of a function, such as `sim::solve`".to_owned()),
         };
         self.report(&codes::FA105, &place, "a plan lists systems by their paths", help);
     }
+}
+
+const AFTER_ARROW: &str = "a tag's systems follow after `=>`";
+
+/// A list that was read as a part of the amount, because something other than `=>` stands before it: `2 = [solve]` assigns,
+/// `2 [solve]` indexes. Gives what stands there instead, and the list.
+fn swallowed_list(amount: &Expr) -> Option<(TokenStream, TokenStream)> {
+    match amount {
+        Expr::Assign(assign) if matches!(&*assign.right, Expr::Array(_)) => {
+            Some((assign.eq_token.to_token_stream(), assign.right.to_token_stream()))
+        }
+        Expr::Binary(binary) if matches!(&*binary.right, Expr::Array(_)) => {
+            Some((binary.op.to_token_stream(), binary.right.to_token_stream()))
+        }
+        Expr::Index(index) if matches!(&*index.expr, Expr::Lit(_)) => {
+            Some((index.index.to_token_stream(), index.index.to_token_stream()))
+        }
+        Expr::Call(call) if matches!(&*call.func, Expr::Lit(_)) => {
+            Some((call.args.to_token_stream(), call.args.to_token_stream()))
+        }
+        Expr::Struct(fields) if fields.fields.iter().all(|field| field.colon_token.is_none()) => {
+            Some((fields.fields.to_token_stream(), fields.fields.to_token_stream()))
+        }
+        _ => None,
+    }
+}
+
+/// What a list holds, as its author wrote it, whatever it is wrapped in; an example where that is nothing.
+fn inside(list: &TokenStream) -> String {
+    let mut tokens = list.clone().into_iter();
+    let inner = match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) => group.stream(),
+        _ => list.clone(),
+    };
+    let written = inner.to_string().replace(" :: ", "::").replace(" ,", ",");
+    if written.is_empty() { "broad_phase".to_owned() } else { written }
 }
 
 /// After a mistake in the amount the list can still be read.

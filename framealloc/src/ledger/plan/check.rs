@@ -10,13 +10,18 @@ use crate::text::Text;
 
 type Message = Text<640>;
 
-/// A number for a tag's name, so that systems compare numbers (FNV-1a: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash
+/// A number for a tag and its plan, so that systems compare numbers (FNV-1a: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash
 /// Algorithm", IETF draft-eastlake-fnv). The compiler takes a thousand times as long for a step as a machine would.
-pub(super) const fn id_of(name: &str) -> u64 {
-    let name = name.as_bytes();
-    let (mut hash, mut index) = (0xcbf2_9ce4_8422_2325, 0);
-    while index < name.len() {
-        hash = (hash ^ name[index] as u64).wrapping_mul(0x0100_0000_01b3);
+pub(super) const fn id_of(plan: &str, tag: &str) -> u64 {
+    // No name holds a colon, so that it parts the two.
+    hashed(tag, hashed(":", hashed(plan, 0xcbf2_9ce4_8422_2325)))
+}
+
+const fn hashed(text: &str, mut hash: u64) -> u64 {
+    let text = text.as_bytes();
+    let mut index = 0;
+    while index < text.len() {
+        hash = (hash ^ text[index] as u64).wrapping_mul(0x0100_0000_01b3);
         index += 1;
     }
     hash
@@ -109,6 +114,9 @@ impl ListCheck {
         let tag = &self.plan.tags[self.tag];
         let system = &tag.systems()[self.index];
         if system.tag.id != tag.id {
+            // The same name may be a tag of another plan.
+            let is_ours = same(system.tag.plan, self.plan.name) || system.tag.plan.is_empty();
+            let (elsewhere, between) = if is_ours { ("", "") } else { (system.tag.plan, "::") };
             let text = Message::new()
                 .str("plan `")
                 .str(self.plan.name)
@@ -117,8 +125,12 @@ impl ListCheck {
                 .str("` under tag `")
                 .str(tag.name)
                 .str("`, and it runs under `")
+                .str(elsewhere)
+                .str(between)
                 .str(system.tag.name)
                 .str("` [FA306]\nhelp: list it under `")
+                .str(elsewhere)
+                .str(between)
                 .str(system.tag.name)
                 .str("`, or write `#[frame_system(tag = ")
                 .str(self.plan.name)
@@ -138,6 +150,9 @@ impl ListCheck {
                 .str("`, with what one call may use");
             panic!("{}", text.as_str());
         };
+        if !system.is_compared {
+            check_tag_budget(system.name, budget, system.tag);
+        }
         let so_far = sum(self.so_far, budget);
         if so_far != UNLIMITED && so_far > tag.budget && self.so_far <= tag.budget {
             self.crossed(tag, system, so_far);
