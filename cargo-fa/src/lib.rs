@@ -4,6 +4,8 @@
 
 mod args;
 mod exit;
+pub mod finding;
+pub mod sources;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
