@@ -2,10 +2,14 @@
 //! here yet. Nothing in this crate holds a code's text; that is framealloc-lint's table.
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 mod args;
 mod exit;
 pub mod finding;
+pub mod rules;
+mod source;
 pub mod sources;
+pub mod workspace;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

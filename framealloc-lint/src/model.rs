@@ -10,7 +10,7 @@ mod returned;
 mod size;
 
 pub use glance::Glance;
-pub use lower::lower;
+pub use lower::{allocates, lower};
 pub use returned::{FRAME_TYPES, ReturnedFrameData, returned_frame_data};
 
 use proc_macro2::{Ident, TokenStream};

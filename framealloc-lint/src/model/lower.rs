@@ -37,7 +37,7 @@ pub fn lower(items: &TokenStream, rest: &TokenStream, handle: Option<&Ident>, so
 }
 
 /// Methods that allocate, without their `try_`.
-pub(super) fn allocates(method: &str) -> bool {
+pub fn allocates(method: &str) -> bool {
     let method = method.strip_prefix("try_").unwrap_or(method);
     method.starts_with("frame_") && !matches!(method, "frame_remaining" | "frame_number" | "frame_batch")
 }

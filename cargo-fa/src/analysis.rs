@@ -1,0 +1,48 @@
+//! A run in its order: files → items → names and types → bodies → rules. Settings come in, findings go out; nothing is printed.
+
+use std::path::Path;
+
+use crate::finding::{Finding, Report};
+use crate::rules::{self, Model, Settings};
+use crate::source::{bodies, load, types::Types, world::World};
+use crate::sources::Sources;
+use crate::workspace::Workspace;
+
+/// How deep calls may go while a body is read; the memory is only touched where it is needed.
+const STACK: usize = 256 << 20;
+
+/// Judges a workspace. `wanted` says of a file whether it is to be read.
+#[must_use]
+pub fn analyze(workspace: &Workspace, settings: &Settings, wanted: impl Fn(&Path) -> bool + Sync + Send, sources: &mut Sources) -> Report {
+    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
+    match pool {
+        Ok(pool) => pool.install(|| run(workspace, settings, wanted, sources)),
+        // Without threads of its own it still runs on this one.
+        Err(_) => run(workspace, settings, wanted, sources),
+    }
+}
+
+fn run(workspace: &Workspace, settings: &Settings, wanted: impl Fn(&Path) -> bool + Sync, sources: &mut Sources) -> Report {
+    let mut findings: Vec<Finding> = Vec::new();
+    let before = sources.len();
+    let loaded = load::load(workspace, wanted, sources, &mut findings);
+    let world = World::new(workspace, &loaded);
+    let types = Types::new(&world);
+    let chosen = |id: crate::source::world::FnId| {
+        let package = &workspace.packages[world.mods[world.fns[id.0].module.0].package];
+        package.chosen && package.uses_framealloc
+    };
+    let bodies = bodies::read_all(&types, sources, chosen, !settings.layers.is_empty(), &mut findings);
+    let model = Model::new(&types, &bodies, settings);
+    findings.extend(rules::check(&model));
+    findings.sort_by_key(|finding| (finding.place.file, finding.place.start, finding.place.end, finding.code.id));
+    // A file that belongs to two crates is judged in both.
+    findings.dedup_by(|a, b| a.code.id == b.code.id && a.place == b.place);
+    let read: Vec<_> = sources.iter().skip(before).collect();
+    Report {
+        files: read.len(),
+        lines: read.iter().map(|(_, source)| source.text.lines().count()).sum(),
+        packages: workspace.packages.iter().filter(|package| package.chosen).map(|package| package.name.clone()).collect(),
+        findings,
+    }
+}

@@ -1,0 +1,25 @@
+//! FA607 `leaked_guard`: a guard that is forgotten never gives back what it guards.
+
+use framealloc_lint::codes;
+
+use super::{Found, Model};
+use crate::finding::Finding;
+use crate::source::ty::Api;
+
+pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
+    for walked in model.bodies {
+        for leak in walked.body.leaks.iter().filter(|leak| !leak.dropped) {
+            let what = match leak.what {
+                Api::FrameGuard | Api::SharedFrame => "the frame never ends",
+                Api::Scope => "its memory is not used again before the handle is dropped",
+                _ => "what it keeps open is never closed",
+            };
+            let message = format!("`{}` leaks a `{}`: {what}", leak.by, leak.what.name());
+            let help = match leak.what {
+                Api::FrameGuard => "let it go out of scope, or call `end()` on it",
+                _ => "let it go out of scope, or `drop` it",
+            };
+            found.in_body(model, walked, Finding::new(&codes::FA607, leak.at.place, message, help));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! What a call does to the frame of its caller: whether it allocates there, and whether it ends it. Nothing is judged.
+
+use std::collections::HashMap;
+
+use super::settings::{Settings, is_under};
+use crate::source::body::{Kind, Walked};
+use crate::source::world::{FnId, World};
+use crate::sources::Place;
+
+/// One step of a chain of calls: where, and what is there.
+pub(crate) type Step = (Place, String);
+
+/// Of each function that was read.
+#[derive(Default)]
+pub(crate) struct Summaries {
+    allocates: HashMap<FnId, Vec<Step>>,
+    boundary: HashMap<FnId, bool>,
+}
+
+impl Summaries {
+    pub fn of(world: &World<'_>, bodies: &[Walked], by_function: &HashMap<FnId, usize>, settings: &Settings) -> Self {
+        let mut summaries = Summaries::default();
+        for function in 0..world.fns.len() {
+            let id = FnId(function);
+            let path = world.path_of(id);
+            if settings.boundaries.iter().any(|boundary| is_under(&path, boundary)) {
+                summaries.boundary.insert(id, true);
+            }
+        }
+        // What calls itself adds nothing new, so rounds end when nothing changes.
+        loop {
+            let before = (summaries.allocates.len(), summaries.boundary.len());
+            for walked in bodies {
+                summaries.read(world, walked, by_function);
+            }
+            if before == (summaries.allocates.len(), summaries.boundary.len()) {
+                return summaries;
+            }
+        }
+    }
+
+    fn read(&mut self, world: &World<'_>, walked: &Walked, by_function: &HashMap<FnId, usize>) {
+        let body = &walked.body;
+        if !self.boundary.contains_key(&walked.id) {
+            let own = body.ops.iter().any(|op| matches!(op.kind, Kind::Begin | Kind::End | Kind::Guard | Kind::WithFrame) && !op.handle.origin.made_here);
+            let called = body.calls.iter().any(|call| self.has_boundary(call.callee));
+            if own || called {
+                self.boundary.insert(walked.id, true);
+            }
+        }
+        let own_arena = walked.attribute.as_ref().is_some_and(|attribute| attribute.own_arena);
+        if own_arena || self.allocates.contains_key(&walked.id) {
+            return;
+        }
+        let direct = body.ops.iter().find(|op| matches!(op.kind, Kind::Allocate { fallible: false }) && !op.handle.origin.made_here);
+        if let Some(op) = direct {
+            self.allocates.insert(walked.id, vec![(op.at.place, format!("`{}` allocates here", op.method))]);
+            return;
+        }
+        for call in &body.calls {
+            let outside = call.handle.as_ref().is_some_and(|handle| !handle.origin.made_here);
+            if outside
+                && by_function.contains_key(&call.callee)
+                && let Some(steps) = self.allocates.get(&call.callee)
+            {
+                let name = &world.fns[call.callee.0].item.name;
+                let mut chain = vec![(call.at.place, format!("`{name}` is called here"))];
+                chain.extend(steps.iter().cloned());
+                self.allocates.insert(walked.id, chain);
+                return;
+            }
+        }
+    }
+
+    /// The steps to an allocation through a handle that came with the call.
+    pub fn allocates(&self, id: FnId) -> Option<&[Step]> {
+        self.allocates.get(&id).map(Vec::as_slice)
+    }
+
+    pub fn has_boundary(&self, id: FnId) -> bool {
+        self.boundary.contains_key(&id)
+    }
+}
