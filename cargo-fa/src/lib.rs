@@ -3,9 +3,12 @@
 #![forbid(unsafe_code)]
 
 mod args;
+pub mod config;
 mod exit;
 pub mod finding;
+pub mod problem;
 pub mod sources;
+mod tables;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
