@@ -1,9 +1,10 @@
-//! A run in its order: files → items → names and types → bodies → rules. Settings come in, findings go out; nothing is printed.
+//! A run in its order: files → items → names and types → bodies → rules. The configuration comes in, findings go out; nothing is printed.
 
 use std::path::Path;
 
+use crate::config::Config;
 use crate::finding::{Finding, Report};
-use crate::rules::{self, Model, Settings};
+use crate::rules::{self, Model};
 use crate::source::{bodies, load, types::Types, world::World};
 use crate::sources::Sources;
 use crate::workspace::Workspace;
@@ -13,16 +14,16 @@ const STACK: usize = 256 << 20;
 
 /// Judges a workspace. `wanted` says of a file whether it is to be read.
 #[must_use]
-pub fn analyze(workspace: &Workspace, settings: &Settings, wanted: impl Fn(&Path) -> bool + Sync + Send, sources: &mut Sources) -> Report {
+pub fn analyze(workspace: &Workspace, config: &Config, wanted: impl Fn(&Path) -> bool + Sync + Send, sources: &mut Sources) -> Report {
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
     match pool {
-        Ok(pool) => pool.install(|| run(workspace, settings, wanted, sources)),
+        Ok(pool) => pool.install(|| run(workspace, config, wanted, sources)),
         // Without threads of its own it still runs on this one.
-        Err(_) => run(workspace, settings, wanted, sources),
+        Err(_) => run(workspace, config, wanted, sources),
     }
 }
 
-fn run(workspace: &Workspace, settings: &Settings, wanted: impl Fn(&Path) -> bool + Sync, sources: &mut Sources) -> Report {
+fn run(workspace: &Workspace, config: &Config, wanted: impl Fn(&Path) -> bool + Sync, sources: &mut Sources) -> Report {
     let mut findings: Vec<Finding> = Vec::new();
     let before = sources.len();
     let loaded = load::load(workspace, wanted, sources, &mut findings);
@@ -32,8 +33,8 @@ fn run(workspace: &Workspace, settings: &Settings, wanted: impl Fn(&Path) -> boo
         let package = &workspace.packages[world.mods[world.fns[id.0].module.0].package];
         package.chosen && package.uses_framealloc
     };
-    let bodies = bodies::read_all(&types, sources, chosen, !settings.layers.is_empty(), &mut findings);
-    let model = Model::new(&types, &bodies, settings);
+    let bodies = bodies::read_all(&types, sources, chosen, !config.layers.is_empty(), &mut findings);
+    let model = Model::new(&types, &bodies, config);
     findings.extend(rules::check(&model));
     findings.sort_by_key(|finding| (finding.place.file, finding.place.start, finding.place.end, finding.code.id));
     // A file that belongs to two crates is judged in both.

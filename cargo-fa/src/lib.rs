@@ -4,11 +4,14 @@
 
 pub mod analysis;
 mod args;
+pub mod config;
 mod exit;
 pub mod finding;
+pub mod problem;
 pub mod rules;
 mod source;
 pub mod sources;
+mod tables;
 pub mod workspace;
 
 use std::io::{self, Write};

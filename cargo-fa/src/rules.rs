@@ -15,36 +15,31 @@ mod fa801;
 mod fa802;
 mod fa803;
 mod fa804;
-mod settings;
 mod summary;
 mod tags;
 
-pub use settings::{DeclaredTag, Layer, Settings};
-
-use std::collections::HashMap;
-
 use framealloc_lint::{Code, codes};
 
+use crate::config::Config;
 use crate::finding::Finding;
 use crate::source::body::{Body, Walked};
 use crate::source::types::Types;
-use crate::source::world::{FnId, World};
+use crate::source::world::World;
 use summary::Summaries;
 
 /// Everything that rules can look at.
 pub(crate) struct Model<'m, 'f> {
     pub types: &'m Types<'m, 'f>,
     pub bodies: &'m [Walked],
-    pub by_function: HashMap<FnId, usize>,
-    pub settings: &'m Settings,
+    pub config: &'m Config,
     pub summaries: Summaries,
 }
 
 impl<'m, 'f> Model<'m, 'f> {
-    pub fn new(types: &'m Types<'m, 'f>, bodies: &'m [Walked], settings: &'m Settings) -> Self {
+    pub fn new(types: &'m Types<'m, 'f>, bodies: &'m [Walked], config: &'m Config) -> Self {
         let by_function = crate::source::bodies::by_function(bodies);
-        let summaries = Summaries::of(types.world, bodies, &by_function, settings);
-        Model { types, bodies, by_function, settings, summaries }
+        let summaries = Summaries::of(types.world, bodies, &by_function, config);
+        Model { types, bodies, config, summaries }
     }
 
     pub fn world(&self) -> &'m World<'f> {

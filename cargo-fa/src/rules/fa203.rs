@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::source::body::{Budget, Kind};
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
-    if model.settings.default_budget {
+    if model.config.default_budget {
         return;
     }
     for walked in model.bodies {

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     let tags = Tags::of(model);
-    let reserved = |name: &str| model.settings.reserved.iter().any(|other| other == name);
+    let reserved = |name: &str| model.config.tags.reserved.iter().any(|other| other.text == name);
     let message = |name: &str| format!("nothing allocates under the tag `{name}`");
     let help = "remove it, or list it in `reserved` under `[tags]` of `.fa.toml`";
     let world = model.world();
@@ -23,9 +23,9 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             found.findings.push(finding);
         }
     }
-    for tag in &model.settings.declared {
-        if !tags.used.contains(&tag.name) && !reserved(&tag.name) {
-            found.findings.push(Finding::new(&codes::FA803, tag.place, message(&tag.name), help));
+    for tag in &model.config.tags.declared {
+        if !tags.used.contains(&tag.text) && !reserved(&tag.text) {
+            found.findings.push(Finding::new(&codes::FA803, tag.place, message(&tag.text), help));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::settings::{Settings, is_under};
+use crate::config::{Config, is_below};
 use crate::source::body::{Kind, Walked};
 use crate::source::world::{FnId, World};
 use crate::sources::Place;
@@ -18,12 +18,12 @@ pub(crate) struct Summaries {
 }
 
 impl Summaries {
-    pub fn of(world: &World<'_>, bodies: &[Walked], by_function: &HashMap<FnId, usize>, settings: &Settings) -> Self {
+    pub fn of(world: &World<'_>, bodies: &[Walked], by_function: &HashMap<FnId, usize>, config: &Config) -> Self {
         let mut summaries = Summaries::default();
         for function in 0..world.fns.len() {
             let id = FnId(function);
             let path = world.path_of(id);
-            if settings.boundaries.iter().any(|boundary| is_under(&path, boundary)) {
+            if config.boundaries.iter().any(|boundary| is_below(&path, &boundary.text)) {
                 summaries.boundary.insert(id, true);
             }
         }

@@ -17,11 +17,10 @@ pub(super) struct Tags {
 
 impl Tags {
     pub fn of(model: &Model<'_, '_>) -> Self {
-        let settings = model.settings;
+        let words = &model.config.tags;
         let mut tags = Tags { declared: HashSet::new(), used: HashSet::new(), typed: HashSet::new() };
-        tags.declared.extend(settings.declared.iter().map(|tag| tag.name.clone()));
-        tags.declared.extend(settings.reserved.iter().cloned());
-        tags.declared.extend(settings.modules.iter().map(|(_, tag)| tag.clone()));
+        tags.declared.extend(words.declared.iter().chain(&words.reserved).map(|tag| tag.text.clone()));
+        tags.declared.extend(words.modules.iter().map(|module| module.tag.text.clone()));
         for (at, (plan, _)) in model.world().plans.iter().enumerate() {
             for (number, tag) in plan.tags.iter().enumerate() {
                 tags.declared.insert(tag.name.clone());

@@ -192,7 +192,6 @@ pub(crate) struct Spawn {
     pub at: At,
     pub closure: usize,
     pub is_task: bool,
-    pub name: String,
 }
 
 #[derive(Debug)]

@@ -93,7 +93,6 @@ pub(crate) struct TypeItem {
     pub generics: Vec<String>,
     /// By name, and by number for tuple structs. Of an enum, those of all variants, under `Variant` and `Variant.0`.
     pub fields: HashMap<String, Written>,
-    pub variants: Vec<String>,
 }
 
 /// A type alias.
@@ -129,7 +128,6 @@ pub(crate) struct Impl {
 #[derive(Debug)]
 pub(crate) struct Trait {
     pub name: String,
-    pub generics: Generics,
     pub fns: Vec<FnItem>,
 }
 
@@ -141,7 +139,6 @@ pub(crate) struct Generics(pub Vec<(String, Vec<Written>)>);
 #[derive(Debug, Clone)]
 pub(crate) struct FnItem {
     pub name: String,
-    pub place: Place,
     pub generics: Generics,
     pub receiver: Option<Receiver>,
     /// Names are for parameters that have one.

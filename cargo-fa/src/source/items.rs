@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, FnArg, ImplItem, Item, Lit, Meta, Pat, ReceiverKind, Signature, Token, TraitItem, UseTree, spanned::Spanned};
+use syn::{Attribute, Expr, FnArg, ImplItem, Item, Lit, Meta, Pat, ReceiverKind, Signature, Token, TraitItem, UseTree};
 
 use super::facts::{
     Alias, File, FnItem, Impl, Mod, Path, Plan, PlanTag, Receiver, Scope, Static, Trait, TypeItem, Use, Written,
@@ -81,7 +81,6 @@ impl Reader {
                     name: item.ident.unraw().to_string(),
                     generics: names_of(&item.generics),
                     fields,
-                    variants: Vec::new(),
                 });
             }
             Item::Enum(item) => {
@@ -93,7 +92,6 @@ impl Reader {
                     name: item.ident.unraw().to_string(),
                     generics: names_of(&item.generics),
                     fields,
-                    variants: item.variants.iter().map(|variant| variant.ident.unraw().to_string()).collect(),
                 });
             }
             Item::Type(item) => scope.aliases.push(Alias {
@@ -142,7 +140,6 @@ impl Reader {
                 }
                 scope.traits.push(Trait {
                     name: item.ident.unraw().to_string(),
-                    generics: generics(&item.generics),
                     fns,
                 });
             }
@@ -187,7 +184,6 @@ impl Reader {
         let end = body.map_or_else(|| sig.fn_token.span.byte_range().end, |body| body.range().end);
         FnItem {
             name: sig.ident.unraw().to_string(),
-            place: self.place(&sig.ident),
             generics: generics(&sig.generics),
             receiver,
             params,
@@ -240,7 +236,6 @@ fn flatten(tree: &UseTree, path: &mut Path, out: &mut Vec<Use>) {
                 flatten(tree, path, out);
             }
         }
-        _ => {}
     }
 }
 
@@ -318,10 +313,4 @@ fn needs_test(meta: &Meta) -> bool {
             .is_ok_and(|metas| metas.iter().any(needs_test)),
         _ => false,
     }
-}
-
-/// Where syntax lies in a file, given where its text begins in it.
-pub(crate) fn place_at(file: FileId, base: usize, syntax: &impl Spanned) -> Place {
-    let range = syntax.span().byte_range();
-    Place::new(file, base + range.start, base + range.end)
 }

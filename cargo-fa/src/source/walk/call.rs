@@ -230,7 +230,7 @@ impl Walk<'_, '_, '_> {
             let closure = self.body.closures.len();
             let is_code = matches!(framealloc_lint::grammar::peel_expr(arg), Expr::Closure(_) | Expr::Async(_));
             if is_code {
-                self.body.spawns.push(Spawn { at, closure, is_task, name: name.to_owned() });
+                self.body.spawns.push(Spawn { at, closure, is_task });
                 if is_task {
                     self.tasks.push((closure, name.to_owned()));
                 }
