@@ -5,6 +5,8 @@
 pub mod analysis;
 mod args;
 pub mod config;
+#[doc(hidden)]
+pub mod corpus;
 mod exit;
 pub mod finding;
 pub mod problem;

@@ -5,6 +5,7 @@ use framealloc_lint::codes;
 use super::{Found, Model};
 use crate::finding::Finding;
 use crate::source::body::{BarrierKind, Body};
+use crate::source::ty::{Api, Std, Ty};
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     for walked in model.bodies {
@@ -13,9 +14,9 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             // The `new` that this variable was made by: the last one before it.
             let made = body.barriers.iter().rev().find(|barrier| barrier.at.tick < local.at.tick);
             let Some((BarrierKind::New(Some(count), place), at)) = made.map(|barrier| (&barrier.kind, barrier.at)) else { continue };
-            let is_it = matches!(local.ty.peeled(), crate::source::ty::Ty::Api(crate::source::ty::Api::FrameBarrier, _)) && local.from.is_none();
+            let is_it = is_barrier(&local.ty) && local.from.is_none();
             let nearest = body.locals.iter().filter(|other| other.at.tick > at.tick).map(|other| other.at.tick).min();
-            if !is_it || nearest != Some(local.at.tick) || local.escapes {
+            if !is_it || nearest != Some(local.at.tick) || local.given {
                 continue;
             }
             let Some(there) = participants(body, index) else { continue };
@@ -26,6 +27,14 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             let help = format!("write `{there}`, or let {count} threads take part");
             found.in_body(model, walked, Finding::new(&codes::FA202, *place, message, help));
         }
+    }
+}
+
+fn is_barrier(ty: &Ty) -> bool {
+    match ty {
+        Ty::Api(Api::FrameBarrier, _) => true,
+        Ty::Std(Std::Pointer | Std::Box, args) => args.iter().any(is_barrier),
+        _ => false,
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 op.kind == (Kind::Allocate { fallible: false })
                     && body.inside(op.at.closure, spawn.closure)
                     && op.handle.origin.is_in(spawn.closure, body)
-                    && op.handle.budget == Budget::Unset
+                    && op.handle.budget != Budget::Set
                     && op.handle.root.is_none_or(|root| body.locals[root].budget != Budget::Set)
             });
             let Some(op) = unlimited else { continue };

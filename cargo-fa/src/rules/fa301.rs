@@ -3,7 +3,7 @@
 
 use framealloc_lint::codes;
 
-use super::{Found, Model, fa606, has_boundary};
+use super::{Found, Model, fa603, fa606, has_boundary};
 use crate::finding::Finding;
 use crate::source::body::{Kind, Shape};
 use crate::source::ty::Api;
@@ -21,9 +21,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 continue;
             }
             // A frame that was begun here can be ended here: that is FA603's and FA606's.
-            let ends_frames = matches!(op.handle.api, Api::FrameGuard | Api::SharedFrame)
-                || op.handle.api == Api::SmartAlloc && op.handle.exclusive;
-            if ends_frames {
+            if fa603::can_end_frames(&op.handle) {
                 continue;
             }
             let loops = body.loops_since(op.at.in_loop, op.handle.origin.in_loop);

@@ -22,7 +22,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             }
             let leaves = op.leaving || op.escapes || op.bound.is_some_and(|local| body.locals[local].escapes);
             // A value of a closure goes where this layer does not follow it.
-            let in_closure = op.at.closure != inner.closure;
+            let in_closure = !body.runs_in_place(op.at.closure, inner.closure);
             if leaves || in_closure {
                 continue;
             }

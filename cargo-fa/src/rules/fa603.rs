@@ -31,9 +31,9 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
 }
 
 /// Whether the function has the handle as one with which frames are ended.
-fn can_end_frames(handle: &Handle) -> bool {
+pub(super) fn can_end_frames(handle: &Handle) -> bool {
     match handle.api {
-        Api::SmartAlloc | Api::SharedAlloc => handle.exclusive,
+        Api::SmartAlloc | Api::SharedAlloc | Api::FrameGuard | Api::SharedFrame => handle.exclusive,
         _ => false,
     }
 }
@@ -70,7 +70,7 @@ fn root_of(body: &Body, handle: &Handle) -> Handle {
         handle.text = text.strip_prefix("mut").map_or(text, str::trim_start).to_owned();
         if let Some(root) = handle.root {
             // Behind `&` it is shared for the call only.
-            handle.exclusive = !matches!(body.locals[root].ty, crate::source::ty::Ty::Ref { mutable: false, .. });
+            handle.exclusive = body.locals[root].ty.is_exclusive();
         }
     }
     handle

@@ -51,7 +51,8 @@ pub(crate) fn is_method(api: Api, name: &str) -> bool {
             matches!(name, "handle" | "as_slice" | "as_mut_slice" | "as_str" | "into_inner" | "iter" | "iter_mut" | "into_iter" | "clone" | "push" | "pop")
         }
         Api::AllocConfig | Api::FrameAllocator | Api::FrameBatch | Api::FrameBarrier | Api::BarrierParticipant | Api::Retained => true,
-        Api::SharedAlloc | Api::TaskAlloc => true,
+        Api::SharedAlloc => matches!(name, "begin_frame" | "end_frame" | "end_frame_with_promotions" | "frame" | "clone" | "new" | "try_new"),
+        Api::TaskAlloc => true,
         Api::FrameGuard | Api::SharedFrame => matches!(name, "end" | "end_with_promotions"),
         Api::Scope | Api::PhaseGuard | Api::SystemGuard => false,
     }

@@ -77,7 +77,7 @@ fn read_one(types: &Types<'_, '_>, sources: &Sources, id: FnId) -> (Option<Walke
             return (None, Some(finding));
         }
     };
-    let body = walk(types, id, &block, place.file, place.start as usize);
+    let body = walk(types, id, &block, sources.get(place.file), place.file, place.start as usize);
     drop(block);
     let attribute = function.item.annotated.then(|| attribute::read(types, sources, id)).flatten();
     // All spans were turned into places.

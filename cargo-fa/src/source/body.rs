@@ -35,6 +35,8 @@ pub(crate) struct Closure {
     pub parent: Option<usize>,
     pub is_async: bool,
     pub is_move: bool,
+    /// It runs where it is written, as that of `with_tag` or of an iterator.
+    pub is_inline: bool,
 }
 
 /// A position in the body, and what is around it.
@@ -63,6 +65,8 @@ pub(crate) struct Local {
     pub last_use: usize,
     /// Whether it leaves the loop turn that it was made in.
     pub escapes: bool,
+    /// Whether it was given to a call, a field or the caller.
+    pub given: bool,
     /// Where the frame memory that it gives was opened; nothing for one that came with the call.
     pub origin: Origin,
     /// The variable that it was borrowed from.
@@ -311,5 +315,20 @@ impl Body {
     /// Whether what is at `outer` also holds at `inner`: it is the same closure, or one around it, or none.
     pub fn inside_or_none(&self, outer: Option<usize>, inner: Option<usize>) -> bool {
         outer.is_none_or(|outer| self.inside(inner, outer))
+    }
+}
+
+impl Body {
+    /// Whether a closure, and all around it up to another, run where they are written.
+    pub fn runs_in_place(&self, inner: Option<usize>, outer: Option<usize>) -> bool {
+        let mut at = inner;
+        while at != outer {
+            let Some(this) = at else { return false };
+            if !self.closures[this].is_inline {
+                return false;
+            }
+            at = self.closures[this].parent;
+        }
+        true
     }
 }

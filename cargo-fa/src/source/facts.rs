@@ -141,8 +141,7 @@ pub(crate) struct FnItem {
     pub name: String,
     pub generics: Generics,
     pub receiver: Option<Receiver>,
-    /// Names are for parameters that have one.
-    pub params: Vec<(Option<String>, Written)>,
+    pub params: Vec<Param>,
     pub output: Written,
     pub is_async: bool,
     /// Whether it is only there for tests.
@@ -153,6 +152,16 @@ pub(crate) struct FnItem {
     pub body: Option<Place>,
     /// `#[frame_system]` or one of its helpers stands on it.
     pub annotated: bool,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub(crate) struct Param {
+    /// Nothing for a pattern.
+    pub name: Option<String>,
+    /// The pattern, where it is more than a name.
+    pub pattern: Place,
+    pub ty: Written,
 }
 
 /// `self`.

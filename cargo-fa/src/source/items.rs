@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, FnArg, ImplItem, Item, Lit, Meta, Pat, ReceiverKind, Signature, Token, TraitItem, UseTree};
 
 use super::facts::{
-    Alias, File, FnItem, Impl, Mod, Path, Plan, PlanTag, Receiver, Scope, Static, Trait, TypeItem, Use, Written,
+    Alias, File, FnItem, Impl, Mod, Param, Path, Plan, PlanTag, Receiver, Scope, Static, Trait, TypeItem, Use, Written,
 };
 use super::read::{self, Bodies, Unreadable};
 use super::written::{generics, path, written};
@@ -155,6 +156,13 @@ impl Reader {
         Place::new(self.id, range.start, range.end)
     }
 
+    fn place_of_all(&self, syntax: &impl ToTokens) -> Place {
+        let mut tokens = syntax.to_token_stream().into_iter();
+        let Some(first) = tokens.next() else { return Place::new(self.id, 0, 0) };
+        let end = tokens.last().map_or(first.span(), |last| last.span()).byte_range().end;
+        Place::new(self.id, first.span().byte_range().start, end)
+    }
+
     fn function(&mut self, attrs: &[Attribute], sig: &Signature, body: Option<&syn::Block>) -> FnItem {
         let mut params = Vec::new();
         let mut receiver = None;
@@ -167,7 +175,11 @@ impl Reader {
                         _ => Receiver::Value,
                     });
                 }
-                FnArg::Typed(param) => params.push((name_of(&param.pat), written(&param.ty))),
+                FnArg::Typed(param) => {
+                    let name = name_of(&param.pat);
+                    let pattern = if name.is_some() { Place::new(self.id, 0, 0) } else { self.place_of_all(&param.pat) };
+                    params.push(Param { name, pattern, ty: written(&param.ty) });
+                }
             }
         }
         let body = body.and_then(|block| {

@@ -16,12 +16,20 @@ use crate::workspace::Workspace;
 /// The files of all crates, and which file each `mod` stands for.
 #[derive(Default)]
 pub(crate) struct Loaded {
-    /// In the order of their ids.
-    pub files: Vec<File>,
+    /// In the order of their ids, from `first` on.
+    files: Vec<File>,
+    first: u32,
     /// Of a file and the place of a `mod` in it: the file of the module.
     pub of_mod: HashMap<(FileId, u32), FileId>,
     /// Of the path of a crate's first file.
     pub of_path: HashMap<PathBuf, FileId>,
+}
+
+impl Loaded {
+    /// A file by its id.
+    pub fn file(&self, id: FileId) -> &File {
+        &self.files[(id.0 - self.first) as usize]
+    }
 }
 
 /// A file that is to be read.
@@ -44,7 +52,8 @@ pub(crate) fn load(
     sources: &mut Sources,
     findings: &mut Vec<Finding>,
 ) -> Loaded {
-    let mut loaded = Loaded::default();
+    let first = u32::try_from(sources.len()).unwrap_or(u32::MAX);
+    let mut loaded = Loaded { first, ..Loaded::default() };
     let mut next: Vec<Wanted> = Vec::new();
     for package in workspace.packages.iter().filter(|package| package.uses_framealloc || package.chosen) {
         for root in &package.crates {

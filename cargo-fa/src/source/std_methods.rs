@@ -52,6 +52,7 @@ pub(crate) fn output(std: Std, of: &[Ty], name: &str, args: &[Ty]) -> Ty {
         (Std::Receiver, "iter" | "into_iter") | (Std::TcpListener, "incoming") => Ty::of(Std::Endless, inner()),
         (Std::Receiver, "try_iter") => Ty::of(Std::Iterator, inner()),
         (Std::Iterator | Std::Endless | Std::Range(_), _) => of_iterator(std, &inner(), name, args, &given()),
+        (Std::Thread, "name" | "stack_size") => Ty::Std(Std::Thread, Vec::new()),
         _ => Ty::Unknown,
     }
 }

@@ -114,7 +114,7 @@ impl Api {
 
     /// What frame memory can be allocated from.
     pub fn is_handle(self) -> bool {
-        matches!(self, Api::SmartAlloc | Api::Scope | Api::PhaseGuard | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard)
+        matches!(self, Api::SmartAlloc | Api::Scope | Api::PhaseGuard | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard | Api::SharedAlloc)
     }
 
     /// What keeps a frame, a scope or a phase open until it is dropped.
@@ -193,6 +193,15 @@ impl Ty {
             ty = to;
         }
         ty
+    }
+
+    /// Whether no shared reference or pointer stands before what it leads to.
+    pub fn is_exclusive(&self) -> bool {
+        match self {
+            Ty::Ref { mutable: false, .. } | Ty::Std(Std::Pointer, _) => false,
+            Ty::Ref { to, .. } => to.is_exclusive(),
+            _ => true,
+        }
     }
 
     /// The runtime's type under references.

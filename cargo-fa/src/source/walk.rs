@@ -8,21 +8,22 @@ mod pattern;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ext::IdentExt;
+use syn::parse::Parser;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Item, Lit, Local as Let, Member, Pat, Stmt, UnOp};
 
 use super::body::{Await, Body, Budget, Capture, Closure, Exit, Handle, Local, Origin};
 use super::body::At;
-use super::facts::Receiver;
+use super::facts::{Receiver, Use};
 use super::items::uses_of;
 use super::ty::{Std, Ty};
 use super::types::{Place as Names, Types};
 use super::world::{FnId, Res};
 use super::written;
-use crate::sources::{FileId, Place};
+use crate::sources::{FileId, Place, Source};
 
 /// Walks the body of a function. `base` is where the text that the block was read from begins in the file.
-pub(crate) fn walk(types: &Types<'_, '_>, id: FnId, block: &Block, file: FileId, base: usize) -> Body {
+pub(crate) fn walk(types: &Types<'_, '_>, id: FnId, block: &Block, source: &Source, file: FileId, base: usize) -> Body {
     let function = &types.world.fns[id.0];
     let mut walk = Walk {
         types,
@@ -38,6 +39,7 @@ pub(crate) fn walk(types: &Types<'_, '_>, id: FnId, block: &Block, file: FileId,
         leaving: 0,
         tasks: Vec::new(),
         labels: Vec::new(),
+        copies: false,
     };
     if let Some(receiver) = function.item.receiver {
         let own = walk.names.self_ty.clone().unwrap_or_default();
@@ -48,10 +50,19 @@ pub(crate) fn walk(types: &Types<'_, '_>, id: FnId, block: &Block, file: FileId,
         };
         walk.param("self", ty);
     }
-    for (name, ty) in &function.item.params {
-        let ty = types.ty(ty, &walk.names);
-        if let Some(name) = name {
-            walk.param(name, ty);
+    for param in &function.item.params {
+        let ty = types.ty(&param.ty, &walk.names);
+        match &param.name {
+            Some(name) => walk.param(name, ty),
+            None => {
+                // A pattern is read again from its own text.
+                let text = source.slice(param.pattern.range());
+                if let Ok(pat) = Pat::parse_single.parse_str(text) {
+                    walk.base = param.pattern.start as usize;
+                    walk.bind(&pat, Value::of(ty), true);
+                    walk.base = base;
+                }
+            }
         }
     }
     walk.block(block);
@@ -85,6 +96,8 @@ struct Walk<'t, 'w, 'f> {
     tasks: Vec<(usize, String)>,
     /// The loops around, with their labels.
     labels: Vec<(Option<String>, usize)>,
+    /// The next call only copies its arguments.
+    copies: bool,
 }
 
 /// What an expression gives.
@@ -140,6 +153,7 @@ impl Walk<'_, '_, '_> {
             moved: None,
             last_use: at.tick,
             escapes: false,
+            given: false,
             origin: value.origin,
             from: value.root,
             budget: value.budget,
@@ -172,8 +186,16 @@ impl Walk<'_, '_, '_> {
     fn block(&mut self, block: &Block) -> Value {
         let (mark, uses) = (self.visible.len(), self.names.uses.len());
         for statement in &block.stmts {
-            if let Stmt::Item(Item::Use(item)) = statement {
-                self.names.uses.extend(uses_of(item));
+            let Stmt::Item(item) = statement else { continue };
+            match item {
+                Item::Use(item) => self.names.uses.extend(uses_of(item)),
+                // What is declared in a body hides what is outside, and is not looked into.
+                Item::Mod(syn::ItemMod { ident, .. })
+                | Item::Struct(syn::ItemStruct { ident, .. })
+                | Item::Enum(syn::ItemEnum { ident, .. })
+                | Item::Trait(syn::ItemTrait { ident, .. }) => self.names.uses.push(hidden(ident)),
+                Item::Fn(item) => self.names.uses.push(hidden(&item.sig.ident)),
+                _ => {}
             }
         }
         let mut last = Value::of(Ty::Tuple(Vec::new()));
@@ -267,17 +289,43 @@ impl Walk<'_, '_, '_> {
             Expr::Path(_) => {
                 self.moved(value.root);
                 self.escape(value);
-            }
-            Expr::Reference(inner) if by_reference => {
-                if !matches!(&*inner.expr, Expr::Path(_)) || by_reference {
-                    self.escape(value);
+                if let Some(root) = value.root {
+                    self.body.locals[root].given = true;
                 }
             }
+            Expr::Reference(_) if by_reference => self.escape(value),
             Expr::Reference(_) => {}
-            Expr::Field(_) | Expr::Index(_) => self.escape(value),
+            Expr::Field(_) => self.escape(value),
+            // What an index gives by value is a copy.
+            Expr::Index(_) => {}
             Expr::MethodCall(_) | Expr::Call(_) | Expr::Try(_) | Expr::Macro(_) | Expr::Unary(_) | Expr::Block(_)
             | Expr::If(_) | Expr::Match(_) | Expr::Unsafe(_) | Expr::Await(_) => self.escape(value),
             _ => {}
+        }
+    }
+
+    /// What is given to an async call is held until it is done.
+    fn held_by_future(&mut self, future: &Expr, until: usize) {
+        let args = match framealloc_lint::grammar::peel_expr(future) {
+            Expr::Call(call) => call.args.iter().collect::<Vec<_>>(),
+            Expr::MethodCall(call) => call.args.iter().chain([&*call.receiver]).collect(),
+            _ => return,
+        };
+        for arg in args {
+            let arg = match framealloc_lint::grammar::peel_expr(arg) {
+                Expr::Reference(reference) => framealloc_lint::grammar::peel_expr(&reference.expr),
+                other => other,
+            };
+            let Expr::Path(path) = arg else { continue };
+            let Some(name) = path.path.get_ident().map(|name| name.unraw().to_string()) else { continue };
+            let found = self.visible.iter().rev().copied().find(|index| self.body.locals[*index].name == name);
+            if let Some(index) = found {
+                let local = &mut self.body.locals[index];
+                local.last_use = until;
+                if local.moved.is_some() {
+                    local.moved = Some(until);
+                }
+            }
         }
     }
 
@@ -302,7 +350,7 @@ impl Walk<'_, '_, '_> {
             text,
             root: value.root,
             origin: value.origin,
-            exclusive: value.exclusive && !matches!(value.ty, Ty::Ref { mutable: false, .. }),
+            exclusive: value.exclusive && value.ty.is_exclusive(),
             budget: value.budget,
         }
     }
@@ -360,6 +408,7 @@ impl Walk<'_, '_, '_> {
             Expr::Await(inner) => {
                 let value = self.expr(&inner.base);
                 let at = self.at(inner.await_token.span);
+                self.held_by_future(&inner.base, at.tick + 1);
                 if let Some(context) = self.context {
                     let context = match context {
                         Context::Function => None,
@@ -590,9 +639,15 @@ impl Walk<'_, '_, '_> {
     fn enter_closure(&mut self, is_async: bool, is_move: bool) -> Option<usize> {
         let outer = self.closure;
         self.closure = Some(self.body.closures.len());
-        self.body.closures.push(Closure { parent: outer, is_async, is_move });
+        self.body.closures.push(Closure { parent: outer, is_async, is_move, is_inline: false });
         outer
     }
+}
+
+/// A name that means nothing that is known.
+fn hidden(name: &proc_macro2::Ident) -> Use {
+    let nowhere = super::facts::Path { global: true, names: vec!["<in a body>".into()] };
+    Use { path: nowhere, name: Some(name.unraw().to_string()) }
 }
 
 /// What has no arm of its own is read for what is in it.

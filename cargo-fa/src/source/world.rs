@@ -125,7 +125,7 @@ impl<'f> World<'f> {
                 if root.is_lib {
                     world.libs[at] = Some(id);
                 }
-                world.fill(id, &loaded.files[file.0 as usize].root, loaded, 0);
+                world.fill(id, &loaded.file(*file).root, loaded, 0);
             }
         }
         world
@@ -198,7 +198,7 @@ impl<'f> World<'f> {
             {
                 let inner = self.module(package, Some(id), &item.name, *file, item.test);
                 named.push((&item.name, Res::Mod(inner)));
-                self.fill(inner, &loaded.files[file.0 as usize].root, loaded, depth + 1);
+                self.fill(inner, &loaded.file(*file).root, loaded, depth + 1);
             }
         }
         let module = &mut self.mods[id.0];
@@ -240,7 +240,12 @@ impl<'f> World<'f> {
                                 found = self.step(inside, name, left);
                             }
                         }
-                        if found == Res::Unknown { self.external(at, name) } else { found }
+                        if found == Res::Unknown {
+                            found = self.external(at, name);
+                        }
+                        // Outside of any package, what a path begins with is taken for a crate.
+                        let alone = self.workspace.packages[module.package].name.is_empty();
+                        if found == Res::Unknown && alone && !rest.is_empty() { Res::External(vec![name.to_owned()]) } else { found }
                     }
                 }
             }

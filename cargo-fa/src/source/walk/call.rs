@@ -16,6 +16,12 @@ use crate::source::types::Method;
 use crate::source::world::{FnId, Res};
 use crate::source::written;
 
+/// Methods that copy what they are given.
+const COPY: [&str; 13] = [
+    "extend_from_slice", "push_str", "copy_from_slice", "clone_from_slice", "write_all", "write_str", "extend", "eq", "cmp",
+    "starts_with", "ends_with", "contains", "max",
+];
+
 impl Walk<'_, '_, '_> {
     pub(super) fn method_call(&mut self, call: &ExprMethodCall) -> Value {
         let receiver = self.expr(&call.receiver);
@@ -81,10 +87,9 @@ impl Walk<'_, '_, '_> {
             }
             _ => {}
         }
+        self.copies = COPY.contains(&name);
         let args = self.arguments(&call.args, &[]);
-        if args.iter().any(|arg| self.may_end_frames(arg)) {
-            self.body.unknown_with_handle.push(self.in_loop);
-        }
+        self.unknown_call(&args);
         // What is made from frame data by a method may still be in it.
         let keeps = matches!(name, "as_slice" | "as_mut_slice" | "as_str" | "as_ref" | "as_mut" | "as_mut_str" | "leak" | "into_inner" | "borrow" | "borrow_mut" | "deref" | "deref_mut" | "by_ref");
         if keeps { Value { ty: Ty::Unknown, ..receiver } } else { Value::default() }
@@ -97,12 +102,20 @@ impl Walk<'_, '_, '_> {
     /// Reads arguments; closures among them get these inputs, which are borrowed from `from`.
     fn arguments_of(&mut self, args: &Punctuated<Expr, Token![,]>, inputs: &[Ty], from: &Value) -> Vec<Value> {
         let mut values = Vec::new();
+        let copies = std::mem::take(&mut self.copies);
         for arg in args {
             let value = match framealloc_lint::grammar::peel_expr(arg) {
-                Expr::Closure(closure) => self.closure_expr(closure, inputs, from),
+                Expr::Closure(closure) => {
+                    let id = self.body.closures.len();
+                    let value = self.closure_expr(closure, inputs, from);
+                    self.body.closures[id].is_inline = !inputs.is_empty();
+                    value
+                }
                 _ => self.expr(arg),
             };
-            self.give(arg, &value, false);
+            if !copies {
+                self.give(arg, &value, false);
+            }
             values.push(value);
         }
         values
@@ -128,9 +141,13 @@ impl Walk<'_, '_, '_> {
         // The arena that a closure is called with: a new one for a frame of its own, the same one otherwise.
         let lent = match effect {
             Effect::WithFrame => Value { origin: self.here(), root: None, ..receiver.clone() },
-            _ => Value { exclusive: false, op: None, ..receiver.clone() },
+            _ => Value { op: None, ..receiver.clone() },
         };
-        let inputs = api::closure_inputs(api, name);
+        let mut inputs = api::closure_inputs(api, name);
+        // The same arena, as far as ending its frames goes.
+        if let (Some(Ty::Ref { mutable, .. }), Effect::WithTag) = (inputs.first_mut(), effect) {
+            *mutable = handle.exclusive;
+        }
         // A whole frame is known before what happens in it.
         if effect == Effect::WithFrame {
             self.op(Kind::WithFrame, name, handle.clone(), span);
@@ -180,7 +197,7 @@ impl Walk<'_, '_, '_> {
                 let at = self.at(span);
                 let kind = if effect == Effect::Wait { BarrierKind::Wait { own: api == Api::FrameBarrier } } else { BarrierKind::Participant };
                 self.body.barriers.push(Barrier { at, kind, root: receiver.root });
-                Value { root: receiver.root, ..Value::of(ty) }
+                Value::of(ty)
             }
             Effect::WithTag | Effect::Batch | Effect::WithFrame | Effect::None => match (api, name) {
                 (Api::SmartAlloc, "for_thread" | "shared" | "task_alloc") | (Api::SharedAlloc | Api::SmartAlloc, "clone") => {
@@ -308,8 +325,15 @@ impl Walk<'_, '_, '_> {
         let at = self.at(last.span());
         self.body.mentions.push((Res::Fn(id), at.place));
         self.body.calls.push(Call { at, callee: id, handle, leaving: self.leaving > 0 });
-        let ty = self.types.output(id, &[]);
+        let mut ty = self.types.output(id, &[]);
         let from = args.iter().find(|arg| self.holds_handle(&arg.ty)).cloned().unwrap_or_default();
+        // A reference that a function makes from a handle points into its frame.
+        let is_handle = from.ty.as_api().is_some_and(Api::is_handle);
+        if let (Ty::Ref { frame, to, .. }, true) = (&mut ty, is_handle)
+            && !matches!(to.peeled(), Ty::Api(..) | Ty::Adt(..))
+        {
+            *frame = true;
+        }
         self.borrowed_from(ty, &from)
     }
 
@@ -365,7 +389,7 @@ impl Walk<'_, '_, '_> {
         };
         let first = args.first().cloned().unwrap_or_default();
         let budget = match (api, name) {
-            (Api::AllocConfig, "new" | "default") => Budget::Unset,
+            (Api::AllocConfig, "new" | "default") | (Api::SmartAlloc | Api::SharedAlloc, "default") => Budget::Unset,
             _ => first.budget,
         };
         if api == Api::FrameBarrier && is_new {
@@ -405,6 +429,7 @@ impl Walk<'_, '_, '_> {
         let first = args.first().cloned().unwrap_or_default();
         let inner = || first.ty.clone();
         let ty = match (written.first().copied().unwrap_or(""), &written[1.min(written.len())..]) {
+            ("std", ["thread", "Builder", "new"]) => Ty::Std(Std::Thread, Vec::new()),
             ("std", [.., "Option", "Some"]) => Ty::of(Std::Option, inner()),
             ("std", [.., "Result", "Ok"]) => Ty::of(Std::Result, inner()),
             ("std", [.., "Result", "Err"]) => Ty::Std(Std::Result, vec![Ty::Unknown, inner()]),
@@ -456,7 +481,9 @@ impl Walk<'_, '_, '_> {
             // It is not made here: it only goes into something.
             return Value { ty, ..first };
         }
-        Value { origin: self.here(), budget: first.budget, ..Value::of(ty) }
+        // A pointer to it leads back to it.
+        let root = if matches!(ty, Ty::Std(Std::Pointer, _)) { first.root } else { None };
+        Value { origin: self.here(), budget: first.budget, root, ..Value::of(ty) }
     }
 
     fn leak(&mut self, value: &Value, by: &str, last: &Ident) {

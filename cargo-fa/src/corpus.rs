@@ -1,0 +1,34 @@
+//! For the tests of this crate: one file judged by itself, with all codes on, as the corpus needs it.
+
+use std::path::Path;
+
+use crate::analysis::analyze;
+use crate::config::Config;
+use crate::sources::Sources;
+use crate::workspace::Workspace;
+
+/// The lines, codes and messages of what is found in a file, as a crate called `corpus`.
+///
+/// # Panics
+///
+/// When the configuration is wrong, or a temporary file cannot be written.
+#[must_use]
+pub fn judge_alone(path: &Path, config: &str) -> Vec<(usize, String, String)> {
+    let mut sources = Sources::new(path.parent().unwrap_or(path));
+    let config = if config.is_empty() { Config::default() } else { read_config(config, &mut sources) };
+    let workspace = Workspace::of_files(sources.root.clone(), &[path.to_path_buf()], Some("corpus"));
+    let report = analyze(&workspace, &config, |_| true, &mut sources);
+    let shown = report.open().filter(|finding| sources.get(finding.place.file).path == path);
+    shown.map(|finding| {
+        let line = sources.get(finding.place.file).position(finding.place.start as usize).line;
+        (line, finding.code.id.to_owned(), finding.message.clone())
+    }).collect()
+}
+
+fn read_config(text: &str, sources: &mut Sources) -> Config {
+    let path = std::env::temp_dir().join(format!("fa-corpus-{}-{}.toml", std::process::id(), text.len()));
+    std::fs::write(&path, text).expect("the temporary directory can be written to");
+    let config = Config::load(&path, sources);
+    let _ = std::fs::remove_file(&path);
+    config.expect("the configuration of the corpus is right").0
+}
