@@ -1,0 +1,2 @@
+//! stub
+#![allow(warnings)]
