@@ -134,7 +134,7 @@ fn shadowed<'t>(alloc: &'t SmartAlloc, executor: &LocalExecutor<'t>) {
     });
 }
 
-fn not_a_task(alloc: &SmartAlloc) -> impl Future<Output = ()> {
+fn not_a_task(alloc: &SmartAlloc) -> impl Future<Output = usize> {
     let bytes = alloc.frame_slice_fill(64, 0u8);
-    async move { upload(bytes).await }
+    async move { bytes.len() }
 }
