@@ -18,7 +18,7 @@ fn made_inside() {
     thread::spawn(|| {
         //~^ FA203
         let mut alloc = SmartAlloc::new(AllocConfig::default());
-        for _ in 0..60 {
+        loop {
             alloc.begin_frame();
             alloc.frame_slice_fill(64, 0u8);
             alloc.end_frame();
