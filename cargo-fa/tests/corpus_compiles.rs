@@ -180,5 +180,9 @@ fn every_file_is_listed() {
             files += 1;
         }
     }
-    assert_eq!(list.lines().filter(|line| line.starts_with("#[path = ")).count(), files, "a file is listed that is not there");
+    assert_eq!(
+        list.lines().filter(|line| line.starts_with("#[path = ")).count(),
+        files,
+        "a file is listed that is not there"
+    );
 }

@@ -49,8 +49,7 @@ fn leaked(alloc: &A) {
 fn dropped(alloc: &A) {
     let scratch = alloc.scope();
     drop(scratch); // fa:allow(FA607): the process ends here
-    //~^ FA001
-}
+} //~^ FA001
 
 mod physics {
     pub fn contacts(alloc: &framealloc::SmartAlloc, bodies: &[u32]) -> usize {

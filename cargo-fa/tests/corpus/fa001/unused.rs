@@ -41,8 +41,7 @@ fn repaired_on_the_line(alloc: &SmartAlloc, lights: &[u32]) -> usize {
     let mut list: FrameVec<'_, u32> = alloc.frame_vec();
     for light in lights {
         list.push(*light); // fa:allow(FA602): at most four lights
-        //~^ FA001
-    }
+    } //~^ FA001
     list.len()
 }
 
@@ -61,8 +60,7 @@ fn of_another_code(alloc: &SmartAlloc, lights: &[u32]) -> u32 {
     for light in lights {
         // fa:allow(FA301): not what is reported here
         let cell = alloc.frame_alloc(*light); //~ FA602
-        //~^^ FA001
-        sum += *cell;
+        sum += *cell; //~^^ FA001
     }
     sum
 }

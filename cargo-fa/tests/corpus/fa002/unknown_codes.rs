@@ -16,8 +16,7 @@ fn misspelt(alloc: &SmartAlloc) {
         let id = poll();
         // fa:allow(FA3O1): the letter for the digit
         alloc.frame_alloc(id); //~ FA301
-        //~^^ FA002
-    }
+    } //~^^ FA002
 }
 
 fn a_name_and_not_a_code(alloc: &SmartAlloc, lights: &[u32]) -> u32 {
@@ -25,16 +24,14 @@ fn a_name_and_not_a_code(alloc: &SmartAlloc, lights: &[u32]) -> u32 {
     for light in lights {
         // fa:allow(hot_loop_allocations): at most four lights
         let cell = alloc.frame_alloc(*light); //~ FA602
-        //~^^ FA002
-        sum += *cell;
+        sum += *cell; //~^^ FA002
     }
     sum
 }
 
 fn on_the_line(alloc: &SmartAlloc) -> u32 {
     *alloc.frame_alloc(poll()) // fa:allow(FA600): there is no such rule
-    //~^ FA002
-}
+} //~^ FA002
 
 fn one_of_two(alloc: &SmartAlloc) {
     loop {

@@ -26,14 +26,12 @@ fn on_the_line(alloc: &SmartAlloc) {
     loop {
         let id = poll();
         alloc.frame_alloc(id); // fa:allow(FA301)
-        //~^ FA003
-    }
+    } //~^ FA003
 }
 
 fn on_the_line_of_a_leak(alloc: &SmartAlloc) {
     std::mem::forget(alloc.scope()); // fa:allow(FA607)
-    //~^ FA003
-}
+} //~^ FA003
 
 // fa:allow(FA602)
 fn on_the_item(alloc: &SmartAlloc, lights: &[u32]) -> u32 {

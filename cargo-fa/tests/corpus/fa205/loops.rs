@@ -30,9 +30,9 @@ fn skips_an_empty_job(barrier: &FrameBarrier, jobs: Receiver<Job>) {
     });
 }
 
-fn breaks_without_a_signal(barrier: &FrameBarrier, jobs: &Receiver<Job>) {
+fn breaks_without_a_signal(barrier: &FrameBarrier, jobs: Receiver<Job>) {
     thread::scope(|threads| {
-        threads.spawn(|| {
+        threads.spawn(move || {
             for _ in 0..60 {
                 let Ok(job) = jobs.recv() else {
                     break; //~ FA205

@@ -1,6 +1,6 @@
 //! The executors of tokio, as parameters and fields, and renamed imports.
 
-use framealloc::{SmartAlloc as A, frame_system};
+use framealloc::{SmartAlloc, SmartAlloc as A, frame_system};
 use pollster::block_on as wait_for;
 use tokio::runtime::{Builder, Handle, Runtime};
 
@@ -44,7 +44,7 @@ fn renamed(alloc: &A) -> u32 {
 }
 
 #[frame_system]
-fn system(alloc: &A, net: &Net) -> u32 {
+fn system(alloc: &SmartAlloc, net: &Net) -> u32 {
     let id = net.handle.block_on(packet()); //~ FA703
     *alloc.frame_alloc(id)
 }

@@ -2,7 +2,7 @@
 //@ config: declared = ["physics"]
 //! Strings for other `with_tag`s, tags as types, constants.
 
-use framealloc::{SmartAlloc as A, TypedTag, frame_system};
+use framealloc::{SmartAlloc, SmartAlloc as A, TypedTag, frame_system};
 
 struct Html(String);
 
@@ -35,12 +35,12 @@ fn typed(alloc: &A) -> u32 {
 }
 
 #[frame_system(tag = Debug)]
-fn typed_system(alloc: &A) -> u32 {
+fn typed_system(alloc: &SmartAlloc) -> u32 {
     *alloc.frame_alloc(1)
 }
 
 #[frame_system(tag = "physics")]
-fn declared(alloc: &A) -> u32 {
+fn declared(alloc: &SmartAlloc) -> u32 {
     *alloc.frame_alloc(1)
 }
 

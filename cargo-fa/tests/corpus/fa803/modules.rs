@@ -13,14 +13,16 @@ mod plan {
 
 mod sim {
     use super::plan::handheld;
-    use framealloc::{SmartAlloc, frame_system};
+    use framealloc::{SmartAlloc, budget, frame_system};
 
     #[frame_system(tag = handheld::physics)]
+    #[budget(kb = 64)]
     pub fn solve(alloc: &SmartAlloc) -> u32 {
         *alloc.frame_alloc(1)
     }
 
     #[frame_system(tag = handheld::physics)]
+    #[budget(kb = 64)]
     pub fn sleep(alloc: &SmartAlloc) -> u32 {
         *alloc.frame_alloc(1)
     }
@@ -30,9 +32,10 @@ mod sim {
     }
 }
 
-use framealloc::{SmartAlloc, frame_system};
+use framealloc::{SmartAlloc, budget, frame_system};
 
 #[frame_system(tag = plan::handheld::render)]
+#[budget(kb = 64)]
 fn extract(alloc: &SmartAlloc) -> u32 {
     *alloc.frame_alloc(1)
 }

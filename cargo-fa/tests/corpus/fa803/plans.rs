@@ -1,6 +1,6 @@
 //! Tags of a plan that nothing uses, and those that something does.
 
-use framealloc::{SmartAlloc, frame_system, memory_plan, tag};
+use framealloc::{SmartAlloc, budget, frame_system, memory_plan, tag};
 
 memory_plan! {
     pub plan game: mb = 8;
@@ -15,6 +15,7 @@ memory_plan! {
 }
 
 #[frame_system(tag = game::physics)]
+#[budget(kb = 64)]
 fn solve(alloc: &SmartAlloc) -> u32 {
     *alloc.frame_alloc(1)
 }
