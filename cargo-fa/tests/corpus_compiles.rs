@@ -44,6 +44,8 @@ mod fa301_endless_sources;
 mod fa301_fields;
 #[path = "corpus/fa301/generic_context.rs"]
 mod fa301_generic_context;
+#[path = "corpus/fa301/generic_holders.rs"]
+mod fa301_generic_holders;
 #[path = "corpus/fa301/helpers.rs"]
 mod fa301_helpers;
 #[path = "corpus/fa301/inline_modules.rs"]
@@ -70,6 +72,8 @@ mod fa602_loops_that_are_fine;
 mod fa602_parameters;
 #[path = "corpus/fa602/reached.rs"]
 mod fa602_reached;
+#[path = "corpus/fa602/task_frames_and_holders.rs"]
+mod fa602_task_frames_and_holders;
 #[path = "corpus/fa602/while_loops.rs"]
 mod fa602_while_loops;
 #[path = "corpus/fa603/aliases.rs"]
@@ -78,6 +82,8 @@ mod fa603_aliases;
 mod fa603_async_main;
 #[path = "corpus/fa603/call_chains.rs"]
 mod fa603_call_chains;
+#[path = "corpus/fa603/clean_game.rs"]
+mod fa603_clean_game;
 #[path = "corpus/fa603/configured_boundary.rs"]
 mod fa603_configured_boundary;
 #[path = "corpus/fa603/endless_forms.rs"]
@@ -118,12 +124,16 @@ mod fa701_lookalikes;
 mod fa701_reached;
 #[path = "corpus/fa701/task_allocators.rs"]
 mod fa701_task_allocators;
+#[path = "corpus/fa701/workers_and_streams.rs"]
+mod fa701_workers_and_streams;
 #[path = "corpus/fa702/local_executor.rs"]
 mod fa702_local_executor;
 #[path = "corpus/fa702/lookalikes.rs"]
 mod fa702_lookalikes;
 #[path = "corpus/fa702/other_spawners.rs"]
 mod fa702_other_spawners;
+#[path = "corpus/fa702/reached.rs"]
+mod fa702_reached;
 #[path = "corpus/fa702/scoped_threads.rs"]
 mod fa702_scoped_threads;
 #[path = "corpus/fa703/lookalikes.rs"]

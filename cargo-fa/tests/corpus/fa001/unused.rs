@@ -65,7 +65,7 @@ fn of_another_code(alloc: &SmartAlloc, lights: &[u32]) -> u32 {
     sum
 }
 
-fn two_codes_needed(alloc: &SmartAlloc, lights: &[u32]) -> u32 {
+fn still_needed_for_a_hint(alloc: &SmartAlloc, lights: &[u32]) -> u32 {
     let mut sum = 0;
     for light in lights {
         // fa:allow(FA602): at most four lights

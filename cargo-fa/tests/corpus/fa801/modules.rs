@@ -1,6 +1,6 @@
 //@ config: [tags]
 //@ config: declared = ["ui", "debug"]
-//@ config: neutral = ["corpus::util"]
+//@ config: neutral = ["corpus::render::util"]
 //@ config: [tags.modules]
 //@ config: "corpus::physics" = "physics"
 //@ config: "corpus::render" = "render"
@@ -113,6 +113,15 @@ mod render {
         #[frame_system(tag = "render")] //~ FA801
         pub fn blend(alloc: &SmartAlloc) -> u32 {
             *alloc.frame_alloc(1)
+        }
+    }
+
+    /// Helpers for whoever calls them, under the caller's tag.
+    pub mod util {
+        use framealloc::SmartAlloc;
+
+        pub fn text(alloc: &SmartAlloc) -> u32 {
+            alloc.with_tag("ui", |a| *a.frame_alloc(6))
         }
     }
 }
