@@ -20,15 +20,31 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                     && op.handle.budget != Budget::Set
                     && op.handle.root.is_none_or(|root| body.locals[root].budget != Budget::Set)
             });
-            let Some(op) = unlimited else { continue };
+            let called = body.calls.iter().find_map(|call| {
+                let handle = call.handle.as_ref()?;
+                let is_own = body.inside(call.at.closure, spawn.closure) && handle.origin.is_in(spawn.closure, body) && handle.budget != Budget::Set;
+                let steps = model.summaries.allocates(call.callee).filter(|_| is_own)?;
+                Some((handle, call.at.place, steps))
+            });
+            let (handle, steps) = match (unlimited, called) {
+                (Some(op), _) => (&op.handle.text, vec![(op.at.place, format!("`{}` allocates here", op.method))]),
+                (None, Some((handle, place, steps))) => {
+                    let first = (place, "it is lent to a function here".to_owned());
+                    (&handle.text, std::iter::once(first).chain(steps.iter().cloned()).collect())
+                }
+                (None, None) => continue,
+            };
             let set_inside = body.ops.iter().any(|op| op.kind == Kind::SetBudget && body.inside(op.at.closure, spawn.closure));
             if set_inside {
                 continue;
             }
-            let handle = &op.handle.text;
+            let handle = handle.trim_start_matches('&');
             let message = format!("this thread allocates frame memory from `{handle}`, and nothing limits how much");
             let help = format!("call `{handle}.set_thread_frame_budget(..)` in it, or give the `AllocConfig` a `global_budget` or a plan");
-            let finding = Finding::new(&codes::FA203, spawn.at.place, message, help).note(op.at.place, format!("`{}` allocates here", op.method));
+            let mut finding = Finding::new(&codes::FA203, spawn.at.place, message, help);
+            for (place, text) in steps {
+                finding = finding.note(place, text);
+            }
             found.in_body(model, walked, finding);
         }
     }

@@ -5,7 +5,7 @@ use framealloc_lint::codes;
 
 use super::{Found, Model, fa603, fa606, has_boundary};
 use crate::finding::Finding;
-use crate::source::body::{Kind, Shape};
+use crate::source::body::{Kind, Shape, Walked};
 use crate::source::ty::Api;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
@@ -49,5 +49,35 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 .note(body.loops[index].keyword, "the loop");
             found.in_body(model, walked, finding);
         }
+        calls(model, walked, &mut told, found);
+    }
+}
+
+/// The same where it is a called function that allocates.
+fn calls(model: &Model<'_, '_>, walked: &Walked, told: &mut Vec<usize>, found: &mut Found) {
+    let body = &walked.body;
+    for call in body.calls.iter().filter(|call| !call.leaving) {
+        let Some(handle) = call.handle.as_ref().map(|handle| fa603::root_of(body, handle)) else { continue };
+        // Who has more than a handle, such as an engine, may end frames elsewhere.
+        if fa603::can_end_frames(&handle) || !handle.is_itself {
+            continue;
+        }
+        let Some(steps) = model.summaries.allocates(call.callee) else { continue };
+        let loops = body.loops_since(call.at.in_loop, handle.origin.in_loop);
+        let Some(index) = loops.into_iter().rev().find(|index| matches!(body.loops[*index].shape, Shape::Endless(_))) else { continue };
+        if told.contains(&index) || has_boundary(model, body, index) || fa606::tells(model, walked, index).is_some() {
+            continue;
+        }
+        told.push(index);
+        let Shape::Endless(what) = &body.loops[index].shape else { continue };
+        let name = &model.world().fns[walked.id.0].item.name;
+        let callee = &model.world().fns[call.callee.0].item.name;
+        let message = format!("`{name}` lends `{}` to `{callee}`, which allocates, inside {what}, which need not end", handle.text);
+        let help = format!("open `{}.scope()` inside the loop and lend that, or go over what has an end", handle.text);
+        let mut finding = Finding::new(&codes::FA301, call.at.place, message, help).note(body.loops[index].keyword, "the loop");
+        for (place, text) in steps {
+            finding = finding.note(*place, text.clone());
+        }
+        found.in_body(model, walked, finding);
     }
 }

@@ -64,7 +64,7 @@ pub(super) fn allocates_in(
 }
 
 /// `&alloc` lends what the function itself owns.
-fn root_of(body: &Body, handle: &Handle) -> Handle {
+pub(super) fn root_of(body: &Body, handle: &Handle) -> Handle {
     let mut handle = handle.clone();
     if let Some(text) = handle.text.strip_prefix('&') {
         handle.text = text.strip_prefix("mut").map_or(text, str::trim_start).to_owned();

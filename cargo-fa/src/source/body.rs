@@ -162,6 +162,8 @@ pub(crate) struct Handle {
     /// Whether frames can be ended through it: it is owned, or behind `&mut`.
     pub exclusive: bool,
     pub budget: Budget,
+    /// It is a handle, rather than something that has one.
+    pub is_itself: bool,
 }
 
 /// A call of a function of the workspace.

@@ -56,7 +56,7 @@ const KNOWN: [&str; 24] = [
 /// Whether it is worth believing that a glob brings this in.
 pub(crate) fn is_known(path: &[String]) -> bool {
     let written = path.join("::");
-    KNOWN.contains(&written.as_str())
+    KNOWN.contains(&written.as_str()) || is_block_on(path) || is_thread_spawn(path) || is_task_spawn(path)
 }
 
 /// `block_on` of the executors that people use.

@@ -114,7 +114,7 @@ impl Api {
 
     /// What frame memory can be allocated from.
     pub fn is_handle(self) -> bool {
-        matches!(self, Api::SmartAlloc | Api::Scope | Api::PhaseGuard | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard | Api::SharedAlloc)
+        matches!(self, Api::SmartAlloc | Api::Scope | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard | Api::SharedAlloc)
     }
 
     /// What keeps a frame, a scope or a phase open until it is dropped.

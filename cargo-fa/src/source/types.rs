@@ -228,7 +228,7 @@ impl<'w, 'f> Types<'w, 'f> {
     pub fn deref(&self, ty: &Ty) -> Option<Ty> {
         match ty {
             Ty::Ref { to, .. } => Some((**to).clone()),
-            Ty::Api(Api::Scope | Api::PhaseGuard | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard | Api::SharedAlloc, _) => {
+            Ty::Api(Api::Scope | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard | Api::SharedAlloc, _) => {
                 Some(Ty::api(Api::SmartAlloc))
             }
             Ty::Api(Api::FrameBox | Api::Owned, args) => args.first().cloned(),

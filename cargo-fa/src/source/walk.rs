@@ -352,6 +352,7 @@ impl Walk<'_, '_, '_> {
             origin: value.origin,
             exclusive: value.exclusive && value.ty.is_exclusive(),
             budget: value.budget,
+            is_itself: value.ty.as_api().is_some(),
         }
     }
 
@@ -573,6 +574,10 @@ impl Walk<'_, '_, '_> {
         }
         let written = written::path(&path.path);
         let Some(module) = self.names.module else { return Value::default() };
+        let is_hidden = |item: &Use| item.path.names.first().is_some_and(|first| first == HIDDEN) && item.name == written.names.first().cloned();
+        if self.names.uses.iter().any(is_hidden) {
+            return Value::of(Ty::plain());
+        }
         let res = self.types.world.resolve(module, &written, &self.names.uses);
         let last = path.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
         let ty = match &res {
@@ -644,9 +649,12 @@ impl Walk<'_, '_, '_> {
     }
 }
 
+/// Where names lead that a body declares for itself.
+const HIDDEN: &str = "<in a body>";
+
 /// A name that means nothing that is known.
 fn hidden(name: &proc_macro2::Ident) -> Use {
-    let nowhere = super::facts::Path { global: true, names: vec!["<in a body>".into()] };
+    let nowhere = super::facts::Path { global: true, names: vec![HIDDEN.into()] };
     Use { path: nowhere, name: Some(name.unraw().to_string()) }
 }
 

@@ -288,16 +288,13 @@ impl<'f> World<'f> {
             };
             match found {
                 Res::Unknown => {}
-                Res::External(path) if foreign == Res::Unknown => foreign = Res::External(path),
+                // A glob of a foreign crate may bring in any name: only those that are known are taken to be there.
+                Res::External(path) if super::std_paths::is_known(&path) => foreign = Res::External(path),
                 Res::External(_) => {}
                 found => return found,
             }
         }
-        // A glob of a foreign crate may bring in any name: only those that are known are taken to be there.
-        match foreign {
-            Res::External(path) if super::std_paths::is_known(&path) => Res::External(path),
-            _ => Res::Unknown,
-        }
+        foreign
     }
 
     fn step(&self, res: Res, name: &str, steps: usize) -> Res {
@@ -312,7 +309,7 @@ impl<'f> World<'f> {
                 }
                 found
             }
-            Res::ApiRoot => Api::named(name).map_or_else(|| Res::External(vec!["framealloc".into(), name.into()]), Res::Api),
+            Res::ApiRoot => Api::named(name).map_or(Res::Unknown, Res::Api),
             Res::External(mut path) => {
                 path.push(name.to_owned());
                 Res::External(path)

@@ -16,6 +16,12 @@ use crate::source::types::Method;
 use crate::source::world::{FnId, Res};
 use crate::source::written;
 
+/// Methods that give a part of what they are called on.
+const KEEP: [&str; 20] = [
+    "as_slice", "as_mut_slice", "as_str", "as_bytes", "as_ref", "as_mut", "as_mut_str", "leak", "into_inner", "borrow", "borrow_mut",
+    "deref", "deref_mut", "by_ref", "trim", "lines", "chars", "split", "split_at", "get",
+];
+
 /// Methods that copy what they are given.
 const COPY: [&str; 13] = [
     "extend_from_slice", "push_str", "copy_from_slice", "clone_from_slice", "write_all", "write_str", "extend", "eq", "cmp",
@@ -30,6 +36,13 @@ impl Walk<'_, '_, '_> {
         let method = self.types.method(&receiver.ty, &name, &self.names.clone());
         match method {
             Some(Method::Api(api, of)) => self.api_call(call, &receiver, api, &of, &name, span),
+            Some(Method::Fn(id, _)) if is_task(&name, &call.args) => {
+                // An executor of the workspace's own.
+                self.spawned(&call.args, span, &name, true);
+                let at = self.at(span);
+                self.body.mentions.push((Res::Fn(id), at.place));
+                Value::default()
+            }
             Some(Method::Fn(id, of)) => {
                 let args = self.arguments(&call.args, &[]);
                 let handle = self.holds_handle(&receiver.ty).then(|| self.handle(&call.receiver, &receiver));
@@ -53,6 +66,12 @@ impl Walk<'_, '_, '_> {
                     self.spawned(&call.args, span, &name, true);
                     return Value::default();
                 }
+                if std == Std::Plain && !KEEP.contains(&name.as_str()) {
+                    // Text and numbers give text and numbers.
+                    self.arguments(&call.args, &[]);
+                    return Value::of(Ty::plain());
+                }
+                self.copies = COPY.contains(&name.as_str());
                 let inputs = std_methods::closure_inputs(std, &of, &name);
                 let args = self.arguments_of(&call.args, &inputs, &receiver);
                 let types: Vec<Ty> = args.iter().map(|arg| arg.ty.clone()).collect();
@@ -91,8 +110,7 @@ impl Walk<'_, '_, '_> {
         let args = self.arguments(&call.args, &[]);
         self.unknown_call(&args);
         // What is made from frame data by a method may still be in it.
-        let keeps = matches!(name, "as_slice" | "as_mut_slice" | "as_str" | "as_ref" | "as_mut" | "as_mut_str" | "leak" | "into_inner" | "borrow" | "borrow_mut" | "deref" | "deref_mut" | "by_ref");
-        if keeps { Value { ty: Ty::Unknown, ..receiver } } else { Value::default() }
+        if KEEP.contains(&name) { Value { ty: Ty::Unknown, ..receiver } } else { Value::default() }
     }
 
     fn arguments(&mut self, args: &Punctuated<Expr, Token![,]>, inputs: &[Ty]) -> Vec<Value> {
@@ -286,6 +304,10 @@ impl Walk<'_, '_, '_> {
             };
         }
         match self.resolve_callee(path) {
+            Res::Fn(_) if is_task(&last.unraw().to_string(), &call.args) => {
+                self.spawned(&call.args, last.span(), &last.unraw().to_string(), true);
+                Value::default()
+            }
             Res::Fn(id) => {
                 let args = self.arguments(&call.args, &[]);
                 self.function_call(id, &call.args, &args, &last)
@@ -575,6 +597,12 @@ impl Walk<'_, '_, '_> {
         }
         Value::default()
     }
+}
+
+/// Whether a function of the workspace takes code to run it later, as its name says.
+fn is_task(name: &str, args: &Punctuated<Expr, Token![,]>) -> bool {
+    let is_code = |arg: &Expr| matches!(framealloc_lint::grammar::peel_expr(arg), Expr::Async(_) | Expr::Closure(_));
+    matches!(name, "spawn" | "spawn_local" | "spawn_task") && args.iter().any(is_code)
 }
 
 /// `[value; count]`, as in `vec![value; count]`.
