@@ -5,6 +5,7 @@
 mod args;
 mod exit;
 pub mod finding;
+pub mod report;
 pub mod sources;
 
 use std::io::{self, Write};
