@@ -29,9 +29,9 @@ pub(super) fn write(out: &mut dyn io::Write, report: &Report, sources: &Sources)
         root.write_inner_content(|xml| {
             for (file, findings) in &files {
                 let name = clean(&sources.get(*file).name);
-                xml.create_element("file").with_attribute(("name", name.as_ref())).write_inner_content(|xml| {
-                    findings.iter().try_for_each(|finding| error(xml, finding, sources))
-                })?;
+                xml.create_element("file")
+                    .with_attribute(("name", name.as_ref()))
+                    .write_inner_content(|xml| findings.iter().try_for_each(|finding| error(xml, finding, sources)))?;
             }
             Ok(())
         })

@@ -4,7 +4,7 @@ use std::io;
 use std::ops::Range;
 
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use super::region::{region, window};
 use super::{Style, words};
@@ -39,10 +39,11 @@ fn render(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
         framealloc_lint::Level::Warn => Level::WARNING,
         framealloc_lint::Level::Hint => Level::NOTE,
     };
-    let mut group = level
-        .primary_title(finding.message.as_str())
-        .id(finding.code.id)
-        .element(snippet(sources, finding.place, &finding.label));
+    let mut group = level.primary_title(words::visible(&finding.message)).id(finding.code.id).element(snippet(
+        sources,
+        finding.place,
+        &finding.label,
+    ));
     let mut groups = Vec::new();
     for remark in remarks(&finding.notes) {
         match remark.place {
@@ -56,13 +57,15 @@ fn render(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
     // A title that only repeats the help would be read twice.
     let repeated = finding.fix.as_ref().is_some_and(|fix| fix.title == finding.help);
     if !finding.help.is_empty() && !repeated {
-        group = group.element(Level::HELP.message(normalize_untrusted_str(&finding.help)));
+        group = group.element(Level::HELP.message(words::visible(&finding.help)));
     }
     groups.push(group.element(Level::NOTE.message(words::footer(finding))));
     if let Some(fix) = &finding.fix {
         groups.push(suggestion(sources, fix));
     }
-    renderer.render(&groups)
+    // annotate-snippets makes the control characters of sources visible, but for these, one of which begins a command to a
+    // terminal as ESC does.
+    renderer.render(&groups).replace(|at| matches!(at, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
 /// A note as it is shown.
@@ -78,8 +81,7 @@ fn remarks(notes: &[Note]) -> Vec<Remark> {
     let mut shown: Vec<Remark> = notes
         .iter()
         .map(|note| {
-            // Titles of secondary groups and messages may carry styles, so annotate-snippets takes them as they are.
-            let text = normalize_untrusted_str(&note.text);
+            let text = words::visible(&note.text);
             let text = if note.place.is_some() && steps > 1 {
                 step += 1;
                 format!("({step}/{steps}) {text}")
@@ -97,13 +99,13 @@ fn remarks(notes: &[Note]) -> Vec<Remark> {
     shown
 }
 
-fn snippet<'a>(sources: &'a Sources, place: Place, label: &'a str) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(sources: &'a Sources, place: Place, label: &str) -> Snippet<'a, Annotation<'a>> {
     let at = region(sources, place);
     let (line, lines) = window(at.source, &at.bytes);
     let span = at.bytes.start - lines.start..at.bytes.end - lines.start;
-    let label = (!label.is_empty()).then_some(label);
+    let label = (!label.is_empty()).then(|| words::visible(label));
     Snippet::source(&at.source.text[lines])
-        .path(&at.source.name)
+        .path(words::visible(&at.source.name))
         .line_start(line)
         .annotation(AnnotationKind::Primary.span(span).label(label))
 }
@@ -116,7 +118,7 @@ fn suggestion<'a>(sources: &'a Sources, fix: &'a Fix) -> Group<'a> {
             files.push(edit.place.file);
         }
     }
-    let title = Level::HELP.secondary_title(normalize_untrusted_str(&fix.title));
+    let title = Level::HELP.secondary_title(words::visible(&fix.title));
     title.elements(files.into_iter().map(|file| {
         let edits: Vec<(Range<usize>, &str)> = fix
             .edits
@@ -130,7 +132,7 @@ fn suggestion<'a>(sources: &'a Sources, fix: &'a Fix) -> Group<'a> {
         let (line, lines) = window(source, &(start..end));
         let begin = lines.start;
         Snippet::source(&source.text[lines])
-            .path(&source.name)
+            .path(words::visible(&source.name))
             .line_start(line)
             .patches(edits.into_iter().map(|(range, text)| Patch::new(range.start - begin..range.end - begin, text)))
     }))

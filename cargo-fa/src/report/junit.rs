@@ -32,8 +32,7 @@ impl Suite<'_> {
 
 /// Writes every suite. There is always one, and always a case in it: viewers take an empty file for a crash.
 pub(super) fn write(out: &mut dyn io::Write, report: &Report, sources: &Sources) -> io::Result<()> {
-    let mut suites: Vec<Suite> =
-        report.packages.iter().map(|name| Suite { name, findings: Vec::new() }).collect();
+    let mut suites: Vec<Suite> = report.packages.iter().map(|name| Suite { name, findings: Vec::new() }).collect();
     for finding in &report.findings {
         let name = words::package(finding);
         match suites.iter_mut().find(|suite| suite.name == name) {
@@ -102,16 +101,12 @@ fn case(xml: &mut Xml, finding: &Finding, sources: &Sources) -> io::Result<()> {
             (Some(Silenced::InSource { reason }), _) if reason.is_empty() => skip(xml, "silenced in the source"),
             (Some(Silenced::InSource { reason }), _) => skip(xml, &format!("silenced in the source: {reason}")),
             (Some(Silenced::Baseline), _) => skip(xml, "in the baseline"),
-            (None, Level::Hint) => xml
-                .create_element("system-out")
-                .write_text_content(BytesText::new(&clean(&text)))
-                .map(drop),
+            (None, Level::Hint) => {
+                xml.create_element("system-out").write_text_content(BytesText::new(&clean(&text))).map(drop)
+            }
             (None, Level::Warn | Level::Error) => xml
                 .create_element("failure")
-                .with_attributes([
-                    ("message", clean(&finding.message).as_ref()),
-                    ("type", words::level(finding.level)),
-                ])
+                .with_attributes([("message", clean(&finding.message).as_ref()), ("type", words::level(finding.level))])
                 .write_text_content(BytesText::new(&clean(&text)))
                 .map(drop),
         })

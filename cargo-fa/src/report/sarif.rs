@@ -187,9 +187,9 @@ fn repair(fix: &Fix, sources: &Sources) -> Value {
     }
     let changes: Vec<Value> = files
         .into_iter()
-        .map(|(file, replacements)| {
-            json!({ "artifactLocation": artifact(sources, file), "replacements": replacements })
-        })
+        .map(
+            |(file, replacements)| json!({ "artifactLocation": artifact(sources, file), "replacements": replacements }),
+        )
         .collect();
     json!({ "description": { "text": fix.title }, "artifactChanges": changes })
 }

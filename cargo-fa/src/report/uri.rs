@@ -23,8 +23,11 @@ pub(super) fn of_folder(folder: &Path) -> Option<String> {
 /// `C:` of `C:/games`.
 fn drive(path: &str) -> Option<&str> {
     let bytes = path.as_bytes();
-    (bytes.len() >= 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && bytes.get(2).is_none_or(|at| *at == b'/'))
-        .then(|| &path[..2])
+    (bytes.len() >= 2
+        && bytes[0].is_ascii_alphabetic()
+        && bytes[1] == b':'
+        && bytes.get(2).is_none_or(|at| *at == b'/'))
+    .then(|| &path[..2])
 }
 
 fn absolute(path: &str) -> String {

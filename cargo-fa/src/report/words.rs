@@ -52,6 +52,12 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
+/// The text for a terminal: line breaks are kept, other control characters become visible. annotate-snippets promises that
+/// for some of its texts, but keeps the promise for fewer.
+pub(super) fn visible(text: &str) -> String {
+    annotate_snippets::normalize_untrusted_str(&text.replace("\r\n", "\n"))
+}
+
 /// The text on one line: a run of line breaks becomes a blank, other control characters become visible. What reads a line
 /// at a time, or is shown by a terminal, must not be steered by what somebody called their file.
 pub(super) fn one_line(text: &str) -> String {

@@ -16,7 +16,8 @@ const UNICODE: &str = "fn grüße() {\n    let ü = \"日本語 🦀\"; étage(�
 const LONG: &str = "fn tick(frame: &Frame) {\n    for body in bodies {\n        solve(body);\n        integrate(body);\n    }\n}\n\nfn solve() {}\n\nfn integrate() {}";
 
 /// What messages have to survive.
-pub(crate) const EVIL: &str = "<b a=\"1\" c='2'> & ]]> 100% :: a, b: {0} [x](y) \\ \u{1b}[31m\u{0}\u{b}\u{fffe} \"q\"";
+pub(crate) const EVIL: &str =
+    "<b a=\"1\" c='2'> & ]]> 100% :: a, b: {0} [x](y) \\ \u{1b}[31m\u{9b}7m\u{0}\u{b}\u{fffe}\u{202e} \"q\"";
 /// The same over several lines.
 pub(crate) const EVIL_LINES: &str = "first\r\nsecond\n\tthird %0A";
 
@@ -53,24 +54,30 @@ pub(crate) fn report() -> (Report, Sources) {
     let at = |file, text| find(&sources, file, text);
     let end = |file| Place::new(file, sources.get(file).text.len(), sources.get(file).text.len());
 
-    let mut plain = Finding::new(&codes::FA301, at(files.tabs, "let x =\t1;"), "this loop may allocate without bound", "");
+    let mut plain =
+        Finding::new(&codes::FA301, at(files.tabs, "let x =\t1;"), "this loop may allocate without bound", "");
     plain.package = "game".into();
 
-    let mut evil = Finding::new(&codes::FA401, at(files.tabs, "y"), EVIL, EVIL_LINES).label(EVIL).note(None, EVIL_LINES);
+    let mut evil =
+        Finding::new(&codes::FA401, at(files.tabs, "y"), EVIL, EVIL_LINES).label(EVIL).note(None, EVIL_LINES);
     evil.package = "game".into();
     evil.item = "game::<impl A for B<'a>>::a".into();
     evil.fingerprint = "0123456789abcdef".into();
 
-    let mut fixed = Finding::new(&codes::FA602, at(files.unicode, "\"日本語 🦀\""), "a string that nobody frees", "open a scope")
-        .label("allocated here, once for each ü")
-        .fix(
-            "take the name from the frame",
-            vec![
-                Edit { place: at(files.unicode, "\"日本語 🦀\""), text: "frame.text(\"日本語 🦀\")".into() },
-                Edit { place: at(files.unicode, "étage"), text: String::new() },
-                Edit { place: at(files.long, "frame: &Frame"), text: "frame: &mut Frame".into() },
-            ],
-        );
+    let mut fixed =
+        Finding::new(&codes::FA602, at(files.unicode, "\"日本語 🦀\""), "a string that nobody frees", "open a scope")
+            .label("allocated here, once for each ü")
+            .fix(
+                "take the name from the frame",
+                vec![
+                    Edit {
+                        place: at(files.unicode, "\"日本語 🦀\""),
+                        text: "frame.text(\"日本語 🦀\u{1b}[0m\")".into(),
+                    },
+                    Edit { place: at(files.unicode, "étage"), text: String::new() },
+                    Edit { place: at(files.long, "frame: &Frame"), text: "frame: &mut Frame".into() },
+                ],
+            );
     fixed.package = "game".into();
     fixed.confidence = Confidence::Typed;
 
@@ -79,9 +86,10 @@ pub(crate) fn report() -> (Report, Sources) {
         at(files.long, "for body").range().start,
         at(files.long, "integrate(body);\n    }").range().end,
     );
-    let mut chain = Finding::new(&codes::FA601, whole_loop, "frame data leaves its frame", "copy it out with `promote`")
-        .label("leaves in this loop")
-        .note(None, "frames end where the boundary is");
+    let mut chain =
+        Finding::new(&codes::FA601, whole_loop, "frame data leaves its frame", "copy it out with `promote`")
+            .label("leaves in this loop")
+            .note(None, "frames end where the boundary is");
     for step in ["solve(body)", "solve() {}", "integrate(body)", "integrate() {}", "tick", "bodies"] {
         chain = chain.note(at(files.long, step), format!("goes through `{step}`"));
     }
@@ -89,8 +97,9 @@ pub(crate) fn report() -> (Report, Sources) {
     chain.package = "physics-core".into();
     chain.item = "physics_core::tick".into();
 
-    let mut one_place = Finding::new(&codes::FA803, at(files.long, "integrate() {}"), "this tag is not used", "remove it")
-        .note(at(files.tabs, "let x"), "declared here");
+    let mut one_place =
+        Finding::new(&codes::FA803, at(files.long, "integrate() {}"), "this tag is not used", "remove it")
+            .note(at(files.tabs, "let x"), "declared here");
     one_place.package = "physics-core".into();
     one_place.level = Level::Warn;
 
@@ -115,7 +124,19 @@ pub(crate) fn report() -> (Report, Sources) {
 
     let report = Report {
         findings: vec![
-            plain, evil, behind_break, split, fixed, chain, one_place, at_end, nowhere, stale, reasoned, unreasoned, old,
+            plain,
+            evil,
+            behind_break,
+            split,
+            fixed,
+            chain,
+            one_place,
+            at_end,
+            nowhere,
+            stale,
+            reasoned,
+            unreasoned,
+            old,
         ],
         files: 5,
         lines: 20,
