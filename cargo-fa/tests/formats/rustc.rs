@@ -49,9 +49,9 @@ fn place(span: &DiagnosticSpan, file: FileId) -> Place {
     Place::new(file, span.byte_start as usize, span.byte_end as usize)
 }
 
-/// The message as a finding, and the text of the last note without a place, where a finding has its footer. Nothing for a
-/// message of another shape.
-fn finding(message: &Diagnostic, file: FileId) -> Option<(Finding, String)> {
+/// The message as a finding, and the note that names the lint, where a finding has its footer; rustc adds that to the first
+/// message of a lint only. Nothing for a message of another shape.
+fn finding(message: &Diagnostic, file: FileId) -> Option<(Finding, Option<String>)> {
     let [span] = message.spans.as_slice() else { return None };
     let mut finding = Finding::new(&codes::FA301, place(span, file), message.message.clone(), "");
     finding = finding.label(span.label.clone().unwrap_or_default());
@@ -81,7 +81,8 @@ fn finding(message: &Diagnostic, file: FileId) -> Option<(Finding, String)> {
             finding = finding.note(child.spans.first().map(|span| place(span, file)), child.message.clone());
         }
     }
-    Some((finding, footer?))
+    // Without any note rustc would not draw the line that leads down to one.
+    (footer.is_some() || !finding.notes.is_empty()).then_some((finding, footer))
 }
 
 struct Scratch(PathBuf);
@@ -107,11 +108,15 @@ fn a_finding_looks_as_if_rustc_had_said_it() {
         let report = Report { findings: vec![ours], files: 1, lines: 20, packages: vec!["a".into()] };
         let shown = written(Format::Human, &report, &sources);
         let (shown, _) = shown.trim_end().rsplit_once('\n').expect("the counts are the last line");
-        let shown = shown.replacen(&format!("[{code}]"), "", 1).replacen(
-            &format!("from the source alone; for more: cargo fa explain {code}"),
-            &footer,
-            1,
-        );
+        let own = format!("from the source alone; for more: cargo fa explain {code}");
+        let shown: Vec<String> = shown
+            .lines()
+            .filter_map(|line| match line.strip_suffix(&own) {
+                Some(before) => footer.as_ref().map(|footer| format!("{before}{footer}")),
+                None => Some(line.replacen(&format!("[{code}]"), "", 1)),
+            })
+            .collect();
+        let shown = shown.join("\n");
         // rustc names the number of an error, and no lint.
         let number = message.code.as_ref().map_or_else(String::new, |code| format!("[{}]", code.code));
         let theirs = message.rendered.clone().unwrap_or_default().replacen(&number, "", 1);
