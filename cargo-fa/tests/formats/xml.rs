@@ -101,6 +101,9 @@ fn empty_files_are_valid() {
         let read = quick_junit::Report::deserialize_from_str(&text).expect("JUnit that quick-junit reads");
         assert_eq!((read.tests, read.failures, read.test_suites.len()), (1, 0, 1));
         assert_eq!(read.test_suites[0].name.as_str(), package);
+        let document = roxmltree::Document::parse(&text).expect("well-formed XML");
+        let suite = document.descendants().find(|node| node.has_tag_name("testsuite")).expect("a suite");
+        assert_eq!(suite.attribute("skipped"), Some(skipped.to_string().as_str()));
         let cases = &read.test_suites[0].test_cases;
         let passed = cases.iter().filter(|case| matches!(case.status, TestCaseStatus::Success { .. })).count();
         assert_eq!((cases.len(), passed), (1, 1 - skipped));
