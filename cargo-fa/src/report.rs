@@ -38,7 +38,7 @@ pub enum Format {
     Checkstyle,
     /// Workflow commands, which GitHub Actions shows beside the lines.
     Github,
-    /// One finding a line: PATH:LINE:COLUMN: LEVEL[CODE]: MESSAGE (HELP).
+    /// One finding a line, as `PATH:LINE:COLUMN: LEVEL[CODE]: MESSAGE (HELP)`.
     Compact,
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{hostile, invalid_by, written};
 
+/// The schema that OASIS publishes with the standard, unchanged, as the sources of serde-sarif 0.8.0 carry it.
 const SCHEMA: &str = include_str!("../schemas/sarif-2.1.0.json");
 
 fn log() -> Value {

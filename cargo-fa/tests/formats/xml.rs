@@ -1,4 +1,5 @@
-//! `junit` against quick-junit and roxmltree, `checkstyle` against roxmltree. Neither reader shares code with the writer, quick-xml 0.42.
+//! `junit` against quick-junit and roxmltree, `checkstyle` against roxmltree. quick-junit knows the format, and reads with
+//! an older version of the library that writes; roxmltree is a parser of its own. No other format is read here.
 
 use std::collections::BTreeMap;
 
