@@ -12,6 +12,7 @@ pub mod finding;
 pub mod problem;
 pub mod rules;
 mod source;
+pub mod report;
 pub mod sources;
 mod tables;
 pub mod workspace;
