@@ -3,11 +3,15 @@
 #![forbid(unsafe_code)]
 
 mod args;
+pub mod baseline;
+pub mod commands;
 pub mod config;
 mod exit;
 pub mod finding;
+pub mod fix;
 pub mod problem;
 pub mod sources;
+pub mod suppress;
 mod tables;
 
 use std::io::{self, Write};
