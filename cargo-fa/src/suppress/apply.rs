@@ -3,7 +3,7 @@
 use framealloc_lint::Code;
 use framealloc_lint::codes::{FA001, Layer};
 
-use super::{Suppression, directive};
+use super::{Entry, Suppression, directive};
 use crate::finding::{Edit, Finding, Silenced};
 
 /// Silences findings, the innermost suppression first, and says FA001 for codes that silenced nothing. `findings` are all
@@ -57,17 +57,15 @@ fn silence(finding: &mut Finding, suppressions: &mut [Suppression], about: Optio
 fn unused(suppression: &Suppression, selected: impl Fn(&Code) -> bool) -> Vec<Finding> {
     let codes = &suppression.codes;
     let excused = codes.len() > 1 && codes.iter().any(|entry| entry.code.id == FA001.id);
-    let stale: Vec<bool> = codes
-        .iter()
-        .enumerate()
-        .map(|(at, entry)| {
-            let ours = entry.code.raised_by(Layer::CargoFa);
-            // FA001 beside other codes is about these, and of use as soon as one of them is stale.
-            let for_others = excused && entry.code.id == FA001.id;
-            let again = codes[..at].iter().any(|before| before.code.id == entry.code.id);
-            !entry.used && !(for_others && !again) && (selected(entry.code) || !ours || again)
-        })
-        .collect();
+    let is_stale = |(at, entry): (usize, &Entry)| {
+        if codes[..at].iter().any(|before| before.code.id == entry.code.id) {
+            return true;
+        }
+        // FA001 beside other codes is about these, for the runs in which they have no use.
+        let about_others = excused && entry.code.id == FA001.id;
+        !entry.used && !about_others && (selected(entry.code) || !entry.code.raised_by(Layer::CargoFa))
+    };
+    let stale: Vec<bool> = codes.iter().enumerate().map(is_stale).collect();
     if stale.iter().all(|stale| !stale) {
         return Vec::new();
     }

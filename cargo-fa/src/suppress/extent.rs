@@ -1,6 +1,8 @@
 //! How far the statement, item, arm, field or argument reaches that begins at a token. It is told from the tokens alone,
 //! so that it works in files that do not parse; where Rust's grammar leaves a doubt, the shorter reading is taken.
 
+mod blocks;
+
 use std::ops::Range;
 
 use proc_macro2::Delimiter;
@@ -183,10 +185,18 @@ impl Walk<'_> {
     }
 
     /// An arm, a field, a variant, an argument, or an expression statement: up to its comma or semicolon.
-    fn element(&self, at: usize) -> usize {
+    fn element(&self, first: usize) -> usize {
         let mut angles = 0;
         let mut arm = None;
-        let end = self.scan(at, |walk, at| {
+        let mut parameters = first;
+        let end = self.scan(first, |walk, at| {
+            if at < parameters {
+                return false;
+            }
+            if let Some(last) = walk.closure_parameters(first, at) {
+                parameters = last + 1;
+                return false;
+            }
             angles = walk.angles(at, angles, false);
             if arm.is_none() && walk.is_arrow(at, '=') {
                 arm = Some(at + 2);
@@ -201,81 +211,21 @@ impl Walk<'_> {
         if self.is(end_of_body + 1, ',') { end_of_body + 1 } else { self.unless_continued(end_of_body) }
     }
 
+    /// The bar that ends a closure's parameters, if those begin here; commas between the bars end nothing.
+    fn closure_parameters(&self, first: usize, at: usize) -> Option<usize> {
+        let begins = at == first || self.wants_operand(at - 1) || at > 1 && self.is_arrow(at - 2, '=');
+        if !self.is(at, '|') || !begins {
+            return None;
+        }
+        // The bar of a pattern that begins with one has no partner before the arrow.
+        let end = self.scan(at + 1, |walk, at| walk.is(at, '|') || walk.is(at, ';') || walk.is_arrow(at, '='));
+        self.is(end, '|').then_some(end)
+    }
+
     /// A block-like expression ends a statement unless a method or `?` follows.
     fn unless_continued(&self, end: usize) -> usize {
         let follows = self.is(end + 1, '?') || self.is(end + 1, '.') && !self.is(end + 2, '.');
         if follows { self.element(end + 1) } else { end }
-    }
-
-    /// `path! { .. }` and `macro_rules! name { .. }`.
-    fn macro_block(&self, mut at: usize) -> Option<usize> {
-        while self.is(at, ':') || self.kind(at) == Some(Kind::Word) {
-            at += 1;
-        }
-        if !self.is(at, '!') {
-            return None;
-        }
-        at += 1 + usize::from(self.kind(at + 1) == Some(Kind::Word));
-        self.opens(at, Delimiter::Brace).then(|| self.tokens[at].partner)
-    }
-
-    /// The end of a block, a loop, a branch, a match, with or without a label.
-    fn block_like(&self, mut at: usize) -> Option<usize> {
-        if self.is(at, '\'') && self.is(at + 2, ':') {
-            at += 3;
-        }
-        if self.opens(at, Delimiter::Brace) {
-            return Some(self.tokens[at].partner);
-        }
-        match self.word(at) {
-            "loop" | "unsafe" | "const" | "async" => {
-                let body = at + 1 + usize::from(self.word(at + 1) == "move");
-                self.opens(body, Delimiter::Brace).then(|| self.tokens[body].partner)
-            }
-            "while" | "for" | "match" => self.body(at + 1),
-            "if" => {
-                let mut end = self.body(at + 1)?;
-                while self.word(end + 1) == "else" {
-                    end = match self.word(end + 2) {
-                        "if" => self.body(end + 3)?,
-                        _ if self.opens(end + 2, Delimiter::Brace) => self.tokens[end + 2].partner,
-                        _ => return Some(end),
-                    };
-                }
-                Some(end)
-            }
-            _ => None,
-        }
-    }
-
-    /// The end of the block behind a condition. A block right behind an operator or such a word is part of the condition.
-    fn body(&self, at: usize) -> Option<usize> {
-        let mut inner = 0_usize;
-        let mut angles = 0;
-        let end = self.scan(at, |walk, at| {
-            angles = walk.angles(at, angles, false);
-            if ["if", "match"].contains(&walk.word(at)) {
-                inner += 1;
-            }
-            if walk.is(at, ';') {
-                return true;
-            }
-            if !walk.opens(at, Delimiter::Brace) || angles > 0 || walk.wants_operand(at - 1) {
-                return false;
-            }
-            inner = inner.checked_sub(1).unwrap_or(usize::MAX);
-            inner == usize::MAX
-        });
-        (self.kind(end) == Some(Kind::Close)).then_some(end)
-    }
-
-    fn wants_operand(&self, at: usize) -> bool {
-        match self.kind(at) {
-            Some(Kind::Punct(char, _)) => "=&|!+-*/%^<,".contains(char),
-            Some(Kind::Word) => ["async", "const", "else", "if", "in", "loop", "match", "move", "unsafe", "while"]
-                .contains(&self.word(at)),
-            _ => false,
-        }
     }
 }
 

@@ -1,5 +1,9 @@
 //! What begins at `@` must end at `$`: both are taken out before the text is read.
 
+use std::path::{Path, PathBuf};
+
+use syn::visit::{self, Visit};
+
 use super::super::tokens;
 use super::*;
 
@@ -91,6 +95,10 @@ fn statements_end_with_their_semicolon_or_block() {
         "@break 'a;$ c();",
         "@fn inner() {}$ c();",
         "@const { assert!(true) }$ c();",
+        "@for S { a, b } in c { d(); }$ c();",
+        "@if let S { a: 1..=5, .. } = b { c }$ c();",
+        "@while let Some(S { a }) | T { a } = b && let U { c } = d { e }$ c();",
+        "@move |a, b| { c }$",
     ] {
         check(&format!("fn f() {{ {body} }}"));
     }
@@ -116,6 +124,12 @@ fn arms_fields_variants_and_arguments_end_with_their_comma() {
         "fn f() { g(@a.b(c, d),$ e); }",
         "fn f() { g(e, @|x| { y }$); }",
         "fn f() { [@S { a: 1 },$ b] }",
+        "fn f() { g(@|x, [y, z]| { y },$ e); }",
+        "fn f() { g(@move |x: &T, y| y | z,$ e); }",
+        "fn f() { g(@||  y,$ e); }",
+        "fn f() { match a { @B => |x, y| x,$ D => e } }",
+        "fn f() { match a { @| B | C => x,$ D => |y| e } }",
+        "fn f() { match a { @| B => x,$ D => |y| e } }",
         "memory_plan! { @tag a: mb = 2, policy = warn => [b, c];$ tag d: mb = 1; }",
     ] {
         if text.contains("#[x]") {
@@ -164,4 +178,110 @@ fn no_text_makes_it_fail() {
             }
         }
     }
+}
+
+/// Everything in real files that a comment can stand before, as syn sees it: its first byte and its last.
+#[derive(Default)]
+struct Seen(Vec<(Range<usize>, &'static str)>);
+
+impl Seen {
+    fn take(&mut self, node: &impl syn::spanned::Spanned, what: &'static str) {
+        self.0.push((node.span().byte_range(), what));
+    }
+}
+
+impl<'ast> Visit<'ast> for Seen {
+    fn visit_item(&mut self, node: &'ast syn::Item) {
+        self.take(node, "item");
+        visit::visit_item(self, node);
+    }
+
+    fn visit_impl_item(&mut self, node: &'ast syn::ImplItem) {
+        self.take(node, "impl item");
+        visit::visit_impl_item(self, node);
+    }
+
+    fn visit_trait_item(&mut self, node: &'ast syn::TraitItem) {
+        self.take(node, "trait item");
+        visit::visit_trait_item(self, node);
+    }
+
+    fn visit_stmt(&mut self, node: &'ast syn::Stmt) {
+        self.take(node, "statement");
+        visit::visit_stmt(self, node);
+    }
+
+    fn visit_arm(&mut self, node: &'ast syn::Arm) {
+        self.take(node, "arm");
+        visit::visit_arm(self, node);
+    }
+
+    fn visit_field(&mut self, node: &'ast syn::Field) {
+        self.take(node, "field");
+        visit::visit_field(self, node);
+    }
+
+    fn visit_variant(&mut self, node: &'ast syn::Variant) {
+        self.take(node, "variant");
+        visit::visit_variant(self, node);
+    }
+
+    fn visit_field_value(&mut self, node: &'ast syn::FieldValue) {
+        self.take(node, "field value");
+        visit::visit_field_value(self, node);
+    }
+
+    fn visit_expr_call(&mut self, node: &'ast syn::ExprCall) {
+        for argument in &node.args {
+            self.take(argument, "argument");
+        }
+        visit::visit_expr_call(self, node);
+    }
+}
+
+fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() && !path.ends_with("target") {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The extents of the runtime's and this tool's code, against a real parser. `FA_EXTENTS` names another tree to read.
+#[test]
+fn in_real_code_extents_are_what_syn_says() {
+    let mut files = Vec::new();
+    match std::env::var("FA_EXTENTS") {
+        Ok(root) => rust_files(Path::new(&root), &mut files),
+        Err(_) => {
+            for ours in ["", "/../framealloc"] {
+                rust_files(Path::new(&format!("{}{ours}", env!("CARGO_MANIFEST_DIR"))), &mut files);
+            }
+        }
+    }
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for file in files {
+        let Ok(text) = std::fs::read_to_string(&file) else { continue };
+        let (Ok(parsed), Some(tokens)) = (syn::parse_file(&text), tokens::tokens(&text)) else { continue };
+        let mut seen = Seen::default();
+        seen.visit_file(&parsed);
+        for (range, what) in seen.0 {
+            // What comes out of a macro's tokens or a doc comment's has no place of its own.
+            let at = tokens.partition_point(|token| token.start < range.start);
+            if tokens.get(at).is_none_or(|token| token.start != range.start) {
+                continue;
+            }
+            let Some(found) = of(&text, &tokens, at) else { continue };
+            compared += 1;
+            let trimmed = |range: Range<usize>| text[range].trim_end_matches([',', ';']).len();
+            if found.start != range.start || trimmed(found.clone()) != trimmed(range.clone()) {
+                wrong.push(format!("{}: {what}\n{}\n---\n{}", file.display(), &text[range], &text[found]));
+            }
+        }
+    }
+    assert!(compared > 1000, "{compared}");
+    assert!(wrong.is_empty(), "{} of {compared}:\n{}", wrong.len(), wrong.join("\n=====\n"));
 }
