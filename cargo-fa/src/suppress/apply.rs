@@ -69,18 +69,12 @@ fn unused(suppression: &Suppression, selected: impl Fn(&Code) -> bool) -> Vec<Fi
     if stale.iter().all(|stale| !stale) {
         return Vec::new();
     }
-    let never = codes.iter().find(|entry| !entry.code.raised_by(Layer::CargoFa));
-    let help = match never {
-        Some(entry) => {
-            format!("{} is raised by the compiler or at run time, where `cargo fa` has no say", entry.code.id)
-        }
-        None => "delete it".to_owned(),
-    };
     let everything = stale.iter().all(|stale| *stale) && suppression.unknown == 0 && !excused;
     if everything {
         let listed = codes.iter().map(|entry| entry.code.id).collect::<Vec<_>>().join(", ");
-        let finding =
-            Finding::new(&FA001, suppression.place, format!("this suppression of {listed} silences nothing"), help);
+        let never = codes.iter().find(|entry| !entry.code.raised_by(Layer::CargoFa));
+        let message = format!("this suppression of {listed} silences nothing");
+        let finding = Finding::new(&FA001, suppression.place, message, advice(never.unwrap_or(&codes[0])));
         return vec![match suppression.whole {
             Some(place) => finding.fix("delete the suppression", vec![Edit { place, text: String::new() }]),
             None => finding,
@@ -91,7 +85,7 @@ fn unused(suppression: &Suppression, selected: impl Fn(&Code) -> bool) -> Vec<Fi
     let mut findings = Vec::new();
     for (entry, _) in codes.iter().zip(&stale).filter(|(_, stale)| **stale) {
         let message = format!("{} is suppressed here and silences nothing", entry.code.id);
-        let finding = Finding::new(&FA001, entry.place, message, help.clone());
+        let finding = Finding::new(&FA001, entry.place, message, advice(entry));
         let edit = edits.next().filter(|_| suppression.unknown == 0 && suppression.whole.is_some());
         findings.push(match edit {
             Some(edit) => finding.fix(format!("take {} out of the suppression", entry.code.id), vec![edit]),
@@ -99,4 +93,11 @@ fn unused(suppression: &Suppression, selected: impl Fn(&Code) -> bool) -> Vec<Fi
         });
     }
     findings
+}
+
+fn advice(entry: &Entry) -> String {
+    if entry.code.raised_by(Layer::CargoFa) {
+        return "delete it".to_owned();
+    }
+    format!("{} is raised by the compiler or at run time, where `cargo fa` has no say", entry.code.id)
 }

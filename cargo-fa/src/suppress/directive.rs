@@ -45,7 +45,7 @@ pub(super) fn read(text: &str, comment: &Comment) -> Vec<Written> {
     for line in text[comment.body.clone()].split_inclusive('\n') {
         let content = line.trim_end();
         // A block comment's lines may begin with stars.
-        let skipped = content.len() - content.trim_start_matches(['*', '/', ' ', '\t']).len();
+        let skipped = content.len() - content.trim_start_matches(['*', ' ', '\t']).len();
         let mut at = line_start + skipped;
         let end = line_start + content.len();
         while let Some((written, next)) = one(text, at, end.max(at)) {

@@ -29,7 +29,7 @@ const MODIFIERS: [&str; 7] = ["async", "const", "default", "extern", "pub", "saf
 /// Items that end with a block, or with a semicolon before it.
 const BLOCK_ITEMS: [&str; 7] = ["enum", "fn", "impl", "mod", "struct", "trait", "union"];
 /// What ends with a semicolon whatever blocks are in it.
-const LINES: [&str; 6] = ["const", "crate", "let", "static", "type", "use"];
+const LINES: [&str; 5] = ["const", "let", "static", "type", "use"];
 /// What an expression may begin with although a word follows.
 const BEFORE_WORDS: [&str; 9] = ["box", "break", "dyn", "move", "mut", "ref", "return", "static", "yield"];
 
@@ -103,7 +103,9 @@ impl Walk<'_> {
         {
             return self.header(start);
         }
-        if LINES.contains(&word) && !self.opens(start + 1, Delimiter::Brace) {
+        // An arm may begin with `crate`, too.
+        let external = word == "crate" && start > at;
+        if external || LINES.contains(&word) && !self.opens(start + 1, Delimiter::Brace) {
             return self.until_semicolon(start);
         }
         if let Some(end) = self.block_like(at) {

@@ -115,6 +115,7 @@ fn arms_fields_variants_and_arguments_end_with_their_comma() {
         "fn f() { match a { @B => c.d::<E, F>(),$ D => e } }",
         "fn f() { match a { @x if y => z,$ D => e } }",
         "fn f() { match a { @B => S { a: 1 },$ D => e } }",
+        "fn f() { match a { @crate::B => c,$ D => e } }",
         "struct S { @a: Map<B, C>,$ d: E }",
         "struct S { @pub a: Map<B, fn(x) -> C>,$ d: E }",
         "struct S { #[x] @ pub(crate) a: A,$ d: E }",
