@@ -96,3 +96,25 @@ fn odd_texts_do_no_harm() {
     let deep = format!("// fa:allow(FA301): x\nfn f() {{ {}{} }}", "(".repeat(20_000), ")".repeat(20_000));
     assert_eq!(suppress::read(FILE, &deep).0.len(), 1);
 }
+
+#[test]
+fn no_cut_of_a_text_does_harm() {
+    let text = "/* fa:allow(FA3O1, é): a */ #[a] fn f() {\r\n x.y::<A, B>(|a, b| { c }); // fa:allow(FA301) fa:allow(FA602): é\n\
+        \t// fa:file-allow(FA701,): z\n match x { A | B if c => d, E { f } => if g { h } else { i } }\n}\n/* /* fa: allow( */";
+    let cuts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    for (from, start) in cuts.iter().enumerate() {
+        // From here on, up to here, and without what is between here and a little further.
+        let further = cuts[(from + 3).min(cuts.len() - 1)];
+        for cut in
+            [text[*start..].to_owned(), text[..*start].to_owned(), format!("{}{}", &text[..*start], &text[further..])]
+        {
+            let (mut suppressions, mut findings) = suppress::read(FILE, &cut);
+            findings.extend(suppress::apply(&mut [], &mut suppressions, |_| true));
+            let edits = findings.iter().filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits);
+            let places = findings.iter().map(|finding| finding.place).chain(edits.map(|edit| edit.place));
+            for place in places.chain(suppressions.iter().map(|suppression| suppression.place)) {
+                assert!(cut.get(place.range()).is_some(), "{cut:?}: {place:?}");
+            }
+        }
+    }
+}
