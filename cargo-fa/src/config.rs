@@ -20,6 +20,9 @@ pub use crate::tables::Word;
 
 use self::globs::Pattern;
 use self::levels::Written;
+#[cfg(test)]
+pub(crate) use self::read::KEYS;
+pub(crate) use self::sections::path_problem;
 
 /// The file's name beside the workspace root's `Cargo.toml`.
 pub const FILE_NAME: &str = ".fa.toml";

@@ -4,16 +4,20 @@
 
 pub mod analysis;
 mod args;
+pub mod baseline;
+pub mod commands;
 pub mod config;
 #[doc(hidden)]
 pub mod corpus;
 mod exit;
 pub mod finding;
+pub mod fix;
 pub mod problem;
 pub mod rules;
 mod source;
 pub mod report;
 pub mod sources;
+pub mod suppress;
 mod tables;
 pub mod workspace;
 

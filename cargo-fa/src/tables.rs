@@ -151,23 +151,25 @@ impl Reader {
     }
 
     /// The entries of `[[name]]`.
-    pub(crate) fn entries<'v, 'i>(&mut self, value: &'v Value<'i>, what: &str) -> Vec<(Place, &'v DeTable<'i>)> {
+    pub(crate) fn entries<'v, 'i>(&mut self, value: &'v Value<'i>, name: &str) -> Vec<(Place, &'v DeTable<'i>)> {
+        let what = format!("`{name}`");
         let Some(list) = value.get_ref().as_array() else {
-            self.mismatch(value, what, &format!("written as `[[{what}]]`"));
+            self.mismatch(value, &what, &format!("written as `[[{name}]]`"));
             return Vec::new();
         };
-        list.iter().filter_map(|entry| Some((self.place(entry.span()), self.table(entry, what)?))).collect()
+        list.iter().filter_map(|entry| Some((self.place(entry.span()), self.table(entry, &what)?))).collect()
     }
 
     /// A required string of an entry.
     pub(crate) fn required(&mut self, entry: Place, table: &DeTable<'_>, whose: &str, key: &str) -> Option<Word> {
-        match table.get(key) {
-            Some(value) => self.word(value, &format!("`{key}`")),
-            None => {
-                self.problem(entry, format!("{whose} has no `{key}`"), format!("add `{key} = \"..\"`"));
-                None
-            }
+        if let Some(value) = table.get(key) {
+            return self.word(value, &format!("`{key}`"));
         }
+        // A misspelt key is said as one, and not as a missing one too.
+        if !table.keys().any(|other| framealloc_lint::closest(other.get_ref(), [key]).is_some()) {
+            self.problem(entry, format!("{whose} has no `{key}`"), format!("add `{key} = \"..\"`"));
+        }
+        None
     }
 }
 

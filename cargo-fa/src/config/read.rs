@@ -14,7 +14,9 @@ use crate::finding::Finding;
 use crate::sources::{Place, Sources};
 use crate::tables::{Reader, Value, Word};
 
-const KEYS: [&str; 9] = ["allow", "budgets", "deny-warnings", "exclude", "facts", "frames", "layers", "levels", "tags"];
+/// The keys of the top.
+pub(crate) const KEYS: [&str; 9] =
+    ["allow", "budgets", "deny-warnings", "exclude", "facts", "frames", "layers", "levels", "tags"];
 
 pub(super) fn load(path: &Path, sources: &mut Sources) -> Result<(Config, Vec<Finding>), ConfigError> {
     let one = |problem| ConfigError { problems: vec![problem] };

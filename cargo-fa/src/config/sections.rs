@@ -81,9 +81,19 @@ pub(super) fn paths(reader: &mut Reader, table: &DeTable<'_>, key: &str) -> Vec<
     words.into_iter().filter(|word| check_path(reader, word)).collect()
 }
 
-/// Whether a word is a path from a crate on, as `game::physics`.
+/// Whether a word is a path from a crate on; if not, it is a problem.
 pub(super) fn check_path(reader: &mut Reader, word: &Word) -> bool {
-    let text = word.text.as_str();
+    match path_problem(&word.text) {
+        Some((message, help)) => {
+            reader.problem(word.place, message, help);
+            false
+        }
+        None => true,
+    }
+}
+
+/// What is wrong with a path of a module or item, which is written as `game::physics`, and what to write instead.
+pub(crate) fn path_problem(text: &str) -> Option<(String, String)> {
     let segments: Vec<&str> = text.split("::").collect();
     let name_like = |segment: &&str| {
         let mut chars = segment.chars();
@@ -92,12 +102,10 @@ pub(super) fn check_path(reader: &mut Reader, word: &Word) -> bool {
     };
     if matches!(segments[0], "crate" | "self" | "super") {
         let message = format!("the path `{text}` does not say in which crate");
-        let help = format!("begin with the crate's name: `game{}`", &text[segments[0].len()..]);
-        reader.problem(word.place, message, help);
-        return false;
+        return Some((message, format!("begin with the crate's name: `game{}`", &text[segments[0].len()..])));
     }
     if segments.iter().all(name_like) {
-        return true;
+        return None;
     }
     // What was most likely meant: other separators, a package's dashes, a pattern's stars.
     let meant = text.trim_end_matches("::*").trim_matches(':').replace(['/', '.'], "::").replace('-', "_");
@@ -105,6 +113,5 @@ pub(super) fn check_path(reader: &mut Reader, word: &Word) -> bool {
         true => format!("write `{meant}`"),
         false => "write a path from the crate on, as in `game::physics`".to_owned(),
     };
-    reader.problem(word.place, format!("`{text}` is not a path of a module or item"), help);
-    false
+    Some((format!("`{text}` is not a path of a module or item"), help))
 }
