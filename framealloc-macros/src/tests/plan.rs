@@ -61,7 +61,10 @@ fn a_plan_with_a_list_and_an_open_tag() {
             const PLAN: ::core::option::Option<&'static ::framealloc::MemoryPlan> = ::core::option::Option::Some(game::PLAN);
         }
         const _: () = ::framealloc::private::check_total(game::PLAN);
-        const _: usize = ::framealloc::private::checked_budget("tag `physics`", ::framealloc::private::whole_number(P) as i128, 1024);
+        const _: usize = {
+            let _: fn() = || ::framealloc::private::WholeNumber::whole(P);
+            ::framealloc::private::checked_budget("tag `physics`", P as i128, 1024)
+        };
         const _: () = {
             let __framealloc_check = ::framealloc::private::ListCheck::new(game::PLAN, "physics");
             let __framealloc_check = ::framealloc::private::ListCheck::next(__framealloc_check);
@@ -102,7 +105,10 @@ fn what_a_plan_can_list_has_a_namesake() {
                     <game::physics as ::framealloc::TypedTag>::FACTS, "solve", ::core::module_path!(),
                     ::core::option::Option::Some(__FRAMEALLOC_BUDGET_solve));
             }
-            const _: usize = ::framealloc::private::checked_budget("system `solve`", ::framealloc::private::whole_number(N) as i128, 1024);
+            const _: usize = {
+            let _: fn() = || ::framealloc::private::WholeNumber::whole(N);
+            ::framealloc::private::checked_budget("system `solve`", N as i128, 1024)
+        };
             const _: () = {
                 ::framealloc::private::check_tag_budget("solve", __FRAMEALLOC_BUDGET_solve,
                     <game::physics as ::framealloc::TypedTag>::FACTS);
