@@ -81,7 +81,7 @@ impl Reader<'_> {
         if input.peek(Token![crate]) && input.peek2(Token![=]) {
             input.parse::<Token![crate]>()?;
             input.parse::<Token![=]>()?;
-            return Ok(Some(Line::Root(input.call(Path::parse_mod_style)?)));
+            return self.root(input.call(Path::parse_mod_style)?);
         }
         let word = input.call(Ident::parse_any).ok();
         let (kind, example) = match &word {
@@ -110,6 +110,24 @@ impl Reader<'_> {
             }
             _ => Line::Tag(PlanTag { attrs, name, budget: amount, systems: self.list(input)? }),
         }))
+    }
+
+    /// Where the runtime is: it is looked for inside the plan's module and beside it.
+    fn root(&mut self, path: Path) -> syn::Result<Option<Line>> {
+        let first = path.segments.first().map(|first| &first.ident);
+        if let Some(first) =
+            first.filter(|first| path.leading_colon.is_none() && (*first == "self" || *first == "super"))
+        {
+            let help = "begin it with `crate` or `::`, or write the name of the dependency".into();
+            self.report(
+                &codes::FA105,
+                first,
+                format!("`{first}` is another module inside the plan, and leads to no `framealloc`"),
+                help,
+            );
+            return Ok(None);
+        }
+        Ok(Some(Line::Root(path)))
     }
 
     fn unknown(&mut self, place: &TokenStream) {

@@ -117,6 +117,11 @@ fn every_mistake_is_one_finding_and_the_rest_is_kept() {
         ("plan g: mb = 1; tag a: kb = 1, [x];", "g 1048576; a 1024", "a tag's systems follow after `=>` [FA105]"),
         ("plan g: mb = 1; tag a: kb = N [s::x];", "g 1048576; a N", "a tag's systems follow after `=>` [FA105]"),
         ("plan g: mb = 1; tag a: kb = N { x };", "g 1048576; a N", "a tag's systems follow after `=>` [FA105]"),
+        (
+            "crate = super::fa; plan g: mb = 1;",
+            "g 1048576",
+            "`super` is another module inside the plan, and leads to no `framealloc` [FA105]",
+        ),
         ("plan g: mb = 1 = [x];", "g 1048576", "a plan lists systems under its tags [FA105]"),
         (
             "plan g: mb = 1; tag a: kb = 1, => [x];",
