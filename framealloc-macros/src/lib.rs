@@ -32,11 +32,16 @@ use proc_macro::TokenStream;
 /// | `lifetime = frame` | tag and budget only, no arena: results may live until the frame ends; needs an allocator by reference |
 /// | `barrier = sync` | a `FrameBarrier`, or the `BarrierParticipant` of this thread, that is signalled when the function returns; a panic signals the frame as lost, so that those who wait are told |
 /// | `no_heap` | heap use in the body is an error (FA401), and is watched in debug builds |
-/// | `method` | an associated function without `self`, where `tag` is a type: it gets no type of its name, which only a free function can have |
+/// | `method` | where `tag` is a type: the function gets no type of its name, which an associated function without `self` cannot have, and a free one may not want; no plan can list it then |
 /// | `allow(FA301, ..)` | silences these codes here |
 /// | `crate = path` | the path of `framealloc`, where the dependency was renamed |
 ///
 /// `#[budget]`, `#[transfer]`, `#[tag]` and `#[barrier]` may stand above or below it, in any order.
+///
+/// A free function whose tag is a type has a hidden type of its own name beside it, by which
+/// [`memory_plan!`](macro@memory_plan) lists it. Where the function is defined, and where it is imported, that name means
+/// the type before a `::`. A dependency of the same name is reached as `::physics::..` there; a module of the same name cannot
+/// stand beside the function. With `method` there is no such type.
 #[proc_macro_attribute]
 pub fn frame_system(args: TokenStream, item: TokenStream) -> TokenStream {
     expand_system(args.into(), item.into()).into()
@@ -99,12 +104,18 @@ pub fn barrier(args: TokenStream, item: TokenStream) -> TokenStream {
 /// - a tag's list and the systems that name the tag agree, and each listed system has a `#[budget]` (FA306).
 ///
 /// A system is listed by its path. It is a free function whose tag is a type, because the attribute gives such a function a
-/// type of the same name that carries its budget: `use sim::solve` imports both. So the function cannot be imported next to
-/// a module or type of that name; list it as `solve::solve` then. Methods are not listed; implement `framealloc::System` for
-/// a type of your own to plan for one.
+/// type of the same name that carries its budget: `use sim::solve` imports both. So
+/// - the function can neither be defined nor imported next to a module or type of that name: list it as `solve::solve`, or
+///   give it the option `method`, which takes it out of what a plan can list;
+/// - where the function is, a dependency of its name is hidden: write `::physics::..` for the dependency, or use `method`.
+///
+/// Methods are not listed; implement `framealloc::System` for a type of your own to plan for one.
 ///
 /// Attributes of a tag, such as documentation and `#[cfg(..)]`, stand before `tag`, those of a listed system (only `cfg`)
-/// before its path. `crate = path;` names `framealloc` where the dependency was renamed.
+/// before its path. A `#[cfg(..)]` before `plan` holds for all of it.
+///
+/// `crate = path;` names `framealloc` where the dependency was renamed. The path is the dependency's name, or begins with
+/// `crate`, `::` or `$crate`; what is imported where the plan stands is not found.
 #[proc_macro]
 pub fn memory_plan(plan: TokenStream) -> TokenStream {
     expand_plan(plan.into()).into()

@@ -73,7 +73,7 @@ pub mod private;
 pub use ledger::plan::ListedIn;
 /// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.
 #[doc(hidden)]
-pub use private::{BarrierSignal, SystemGuard, SystemRegion, assert_transfer, receive};
+pub use private::{BarrierSignal, SystemGuard, SystemRegion, WholeNumber, assert_transfer, receive};
 #[doc(hidden)]
 pub use thread::{
     AllocatorCrossThread, BoxCrossThread, CrossThread, MapCrossThread, RetainedCrossThread, VecCrossThread,

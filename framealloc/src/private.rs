@@ -1,6 +1,8 @@
 //! What the attributes' output names, and nothing else. This module is not part of the public interface: anything in it
 //! may change in any release, and the macros crate is pinned to this one's exact version.
 
+use core::num::NonZero;
+
 use crate::text::Text;
 
 pub use crate::frame::region::{SystemRegion, open_region};
@@ -35,24 +37,31 @@ pub const fn checked_budget(owner: &str, amount: i128, unit: i128) -> usize {
     panic!("{}", text.as_str());
 }
 
-/// A number without a fraction, as a budget is one. Only integers are.
+/// What a constant for a budget can be, because a cast alone would round a fraction and count `true` as 1.
 #[diagnostic::on_unimplemented(
-    message = "a budget is a whole number, and this is a `{Self}` [FA102]",
+    message = "a budget is a whole number, and this constant is of type `{Self}` [FA102]",
     label = "not a whole number",
     note = "write a constant of an integer type, such as `const SCRATCH_KB: usize = 64;`"
 )]
-pub trait WholeNumber {}
+pub trait WholeNumber: Sized {
+    /// Never called. A method, because of a function the compiler would show where its bound stands.
+    fn whole(self) {}
+}
 
 macro_rules! whole_numbers {
-    ($($integer:ty),*) => { $(impl WholeNumber for $integer {})* };
+    ($($integer:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl WholeNumber for $integer {}
+        // Cannot be cast, which the compiler says by itself.
+        #[diagnostic::do_not_recommend]
+        impl WholeNumber for NonZero<$integer> {}
+    )* };
 }
 whole_numbers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
 
-/// Gives a budget's constant back. A cast alone would round a fraction and count `true` as 1.
-#[must_use]
-pub const fn whole_number<N: WholeNumber + Copy>(number: N) -> N {
-    number
-}
+// Neither can this.
+#[diagnostic::do_not_recommend]
+impl WholeNumber for &str {}
 
 /// What `checked_budget` gives, where a bad amount has been reported: no limit then, so that it is reported once.
 #[must_use]

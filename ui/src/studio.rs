@@ -38,3 +38,24 @@ pub fn broad_phase(alloc: &SmartAlloc) -> u32 {
 pub fn solve(alloc: &SmartAlloc) -> u32 {
     *alloc.frame_alloc(3)
 }
+
+/// The runtime, for what the macro below declares.
+pub use framealloc as frames;
+
+/// A plan and a system of it, with whatever name the runtime has for whoever writes this.
+#[macro_export]
+macro_rules! studio_plan {
+    ($plan:ident, $tag:ident, $system:ident, $kb:expr) => {
+        $crate::studio::frames::memory_plan! {
+            crate = $crate::studio::frames;
+            plan $plan: kb = $kb;
+            tag $tag: kb = $kb => [$system];
+        }
+
+        #[$crate::studio::frames::frame_system(crate = $crate::studio::frames, tag = $plan::$tag)]
+        #[$crate::studio::frames::budget(kb = $kb)]
+        fn $system(alloc: &$crate::studio::frames::SmartAlloc) -> u32 {
+            *alloc.frame_alloc(1)
+        }
+    };
+}

@@ -53,7 +53,7 @@ pub static FA102: Code = Code {
     by: &[Layer::Attribute],
     can_be_allowed: false,
     doc: Doc {
-        what: "The value of `#[budget(..)]` is no budget: zero, negative, fractional, a string, in two units, without a unit, or larger than any memory. A constant expression is judged when the compiler evaluates it.",
+        what: "The value of `#[budget(..)]` is no budget: zero, negative, fractional, a string, in two units, without a unit, or larger than any memory. A constant expression is judged when the compiler evaluates it. It stands outside the function and its `impl`, so it uses neither parameters nor `Self`.",
         why: "A budget is enforced as written, so one that nothing fits, or that everything fits, is a mistake in the number.",
         wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system};
 
@@ -187,7 +187,7 @@ pub static FA105: Code = Code {
     by: &[Layer::Attribute],
     can_be_allowed: false,
     doc: Doc {
-        what: "A line of `memory_plan!` does not say what it should: no name, a tag that is declared twice, a list without brackets, a word that is neither `plan` nor `tag`.",
+        what: "A line of `memory_plan!` does not say what it should: no name, a tag that is declared twice, a list without brackets or without `=>` before it, a word that is neither `plan` nor `tag`.",
         why: "The compiler adds up what the plan says, so it has to be able to read all of it.",
         wrong: r"use framealloc::memory_plan;
 
@@ -262,7 +262,7 @@ fn main() {
     assert_eq!(world.step(), 1);
 }
 ",
-        silent: "Values in pools, and questions such as `frame_number()`, through the expression; `lifetime = frame`, where both are the same.",
+        silent: "Values in pools, and questions such as `frame_number()`, through the expression; closures, which may run on another thread; a name that means something else there, by a `let`, a pattern or a parameter; `lifetime = frame`, where both are the same.",
         suppress: "Write `#[frame_system(allow(FA106))]`.",
     },
 };

@@ -254,7 +254,7 @@ pub static FA306: Code = Code {
     by: &[Layer::Types, Layer::Attribute],
     can_be_allowed: true,
     doc: Doc {
-        what: "A `memory_plan!` and a system say different things: the system runs under a tag that lists others and not it, it is listed under another tag than it names, it is listed twice, or it is listed and has no `#[budget]`. A function can be listed when it is a `#[frame_system]` whose tag is a type: `tag = game::physics`. A method cannot be named as a type, so it is never listed; its tag's budget holds for it all the same. A function that is imported brings a type of its name along, so it cannot be imported beside a module of that name: list it as `solve::solve` instead.",
+        what: "A `memory_plan!` and a system say different things: the system runs under a tag that lists others and not it, it is listed under another tag than it names, it is listed twice, or it is listed and has no `#[budget]`. A function can be listed when it is a `#[frame_system]` whose tag is a type: `tag = game::physics`. A method cannot be named as a type, so it is never listed; its tag's budget holds for it all the same. A function that can be listed has a hidden type of its own name beside it, and an import brings both. So it cannot be defined or imported beside a module of that name: list it as `solve::solve` instead. A dependency of that name is hidden where the function is: write `::physics::..` for the dependency. Or give the function the option `method`: it has no such type then, and no plan can list it.",
         why: "The plan adds up the systems it lists; one that it does not know of, or that says no number, makes the sum wrong.",
         wrong: r"use framealloc::{AllocConfig, SmartAlloc, budget, frame_system, memory_plan};
 
@@ -310,7 +310,7 @@ fn main() {
     alloc.end_frame();
 }
 ",
-        silent: "A tag without a list; methods; `allow(FA306)` on the system.",
+        silent: "A tag without a list; methods; a free function with the option `method`; a tag that no plan declares, listed under one of its name; `allow(FA306)` on the system.",
         suppress: "Write `#[frame_system(allow(FA306))]` on a system that the plan shall not count; leave out `=> [..]` for a tag that any system may use.",
     },
 };

@@ -2,6 +2,7 @@
 //! others are still read. Whether the budgets add up is for the compiler to evaluate.
 
 mod line;
+mod swallowed;
 #[cfg(test)]
 mod tests;
 

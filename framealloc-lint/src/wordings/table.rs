@@ -140,9 +140,9 @@ pub static ALL: &[Wording] = &[
     Wording {
         number: "E0433",
         marks: &["cannot find module or crate"],
-        codes: &["FA802"],
-        means: "The plan that the tag's path begins with does not exist here.",
-        write: "Check the spelling, or write where the plan is: `crate::game::physics`. If it says `framealloc`, the dependency was renamed: add `crate = new_name` to the attribute's options.",
+        codes: &["FA802", "FA105"],
+        means: "The plan that the tag's path begins with does not exist here. Or a plan says `crate = ..` with the name of something imported, which is not found inside the plan.",
+        write: "Check the spelling, or write where the plan is: `crate::game::physics`. If it says `framealloc`, the dependency was renamed: add `crate = new_name` to the attribute's options. In a plan, `crate = ..` is the dependency's name, or begins with `crate` or `::`.",
     },
     Wording {
         number: "E0433",
@@ -264,8 +264,8 @@ pub static ALL: &[Wording] = &[
         number: "E0573",
         marks: &["expected type, found function"],
         codes: &["FA306"],
-        means: "A plan lists a function that is no `#[frame_system]`, or one whose tag is a text. Only a system whose tag is a type has a type of its name that the plan can ask.",
-        write: "Put `#[frame_system(tag = game::physics)]` on the function, with a tag of the plan and a `#[budget(..)]`; where it says `tag = \"physics\"`, change that.",
+        means: "A plan lists a function that is no `#[frame_system]`, or one whose tag is a text, or that has the option `method`. Only a system whose tag is a type, and that is no method, has a type of its name that the plan can ask.",
+        write: "Put `#[frame_system(tag = game::physics)]` on the function, with a tag of the plan and a `#[budget(..)]`; where it says `tag = \"physics\"` or `method`, change that.",
     },
     Wording {
         number: "E0573",
@@ -357,6 +357,13 @@ pub static ALL: &[Wording] = &[
         codes: &["FA601", "FA702", "FA701", "FA206"],
         means: "Frame data is stored where it would be found after its arena was emptied: in a list or map of the caller, a struct, a channel, a variable outside the block of its scope or guard. In a system the allocator's name stands for the system's own arena, which is emptied when it returns.",
         write: OUT,
+    },
+    Wording {
+        number: "E0599",
+        marks: &["no variant", "found for enum"],
+        codes: &["FA306"],
+        means: "A system that a plan can list has a hidden type of its own name beside it, and before a `::` the name means that type here, not the dependency or module of the same name.",
+        write: "Write `::physics::..` for a dependency; or give the system the option `method`, so that it has no such type and no plan lists it.",
     },
     Wording {
         number: "E0599",

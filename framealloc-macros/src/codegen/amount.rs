@@ -18,7 +18,7 @@ pub(super) fn kept(amount: Option<&Amount>, root: &Root) -> TokenStream {
             let span = first_span(expr);
             let keep = root.private_at("budget_or_none", span);
             let (expr, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
-            quote_spanned!(span=> #keep(#expr as i128, #unit))
+            quote_spanned!(span=> #keep(#expr as ::core::primitive::i128, #unit))
         }
         None => quote!(::core::primitive::usize::MAX),
     }
@@ -29,17 +29,24 @@ pub(super) fn judged(amount: Option<&Amount>, owner: &str, root: &Root) -> Token
     let Some(Amount::Constant { expr, unit }) = amount else { return TokenStream::new() };
     let span = first_span(expr);
     let judge = root.private_at("checked_budget", span);
-    let (mut operand, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
-    // Of a name alone, the type is not seen here. What is computed keeps its place: there the cast says how wide it is.
-    if matches!(peel_expr(expr), Expr::Path(_)) {
-        let whole = root.private_at("whole_number", span);
-        operand = quote_spanned!(span=> #whole(#operand));
-    }
+    let (operand, unit) = (operand(expr), Literal::u128_unsuffixed(unit.bytes()));
     // The call begins at the first token of the expression and ends at its last, so that all of it is underlined.
     let last = expr.to_token_stream().into_iter().last().map_or(span, |token| token.span());
-    let mut arguments = Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #owner, #operand as i128, #unit));
+    let mut arguments =
+        Group::new(Delimiter::Parenthesis, quote_spanned!(span=> #owner, #operand as ::core::primitive::i128, #unit));
     arguments.set_span(last);
-    quote_spanned!(span=> const _: usize = #judge #arguments;)
+    // Of a name alone, the type is not seen here. Of what is computed, it would be asked for without the cast that says
+    // how wide it is.
+    if matches!(peel_expr(expr), Expr::Path(_)) {
+        let whole = root.private_at("WholeNumber", span);
+        return quote_spanned! {span=>
+            const _: ::core::primitive::usize = {
+                let _: fn() = || #whole::whole(#operand);
+                #judge #arguments
+            };
+        };
+    }
+    quote_spanned!(span=> const _: ::core::primitive::usize = #judge #arguments;)
 }
 
 /// A number of bytes, at the place of the number that it comes from.

@@ -129,11 +129,11 @@ fn implement(plan: &Plan, tag: &PlanTag, root: &Root) -> TokenStream {
     });
     quote_spanned! {tag_name.span()=>
         #(#conditions)*
-        const #budget: usize = #bytes;
+        const #budget: ::core::primitive::usize = #bytes;
         #(#conditions)*
         impl #typed for #name::#tag_name {
             const NAME: &'static str = #text;
-            const BUDGET: ::core::option::Option<usize> = ::core::option::Option::Some(#budget);
+            const BUDGET: ::core::option::Option<::core::primitive::usize> = ::core::option::Option::Some(#budget);
             const PLAN_NAME: &'static str = #plan_text;
             const PLAN: ::core::option::Option<&'static #plan_ty> = ::core::option::Option::Some(#name::PLAN);
         }

@@ -150,7 +150,7 @@ fn constant_budget(system: &System) -> TokenStream {
     } else {
         judged(system.amount.as_ref(), &twin::owner(system), &system.root)
     };
-    quote_spanned!(span=> const #name: usize = #kept; #judged)
+    quote_spanned!(span=> const #name: ::core::primitive::usize = #kept; #judged)
 }
 
 /// The budget in bytes: a literal, or the constant that holds it.

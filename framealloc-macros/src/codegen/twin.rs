@@ -30,7 +30,7 @@ pub(super) fn of(system: &System, sound: bool) -> TokenStream {
     if matches!(system.amount, Some(Amount::Constant { .. })) {
         // Not inside the `impl`, where the compiler would advise to write `Self::` before a name that it does not find.
         let constant = generated(&format!("BUDGET_{text}"));
-        keep = quote!(const #constant: usize = #bytes;);
+        keep = quote!(const #constant: ::core::primitive::usize = #bytes;);
         bytes = quote!(#constant);
     }
     let has_budget = system.amount.is_some() || !sound && system.facts.has_budget;

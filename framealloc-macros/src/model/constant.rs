@@ -38,12 +38,18 @@ pub(super) fn without_parameters(
         findings.push(Finding::new(&codes::FA102, &used, message, help));
         return None;
     }
-    findings.push(Finding::new(
-        &codes::FA102,
-        &used,
-        format!("a budget is known before the function runs, so it cannot use `{used}`"),
-        "write a number or a constant, such as `kb = 256` or `kb = SCRATCH_KB`",
-    ));
+    let is_generic = sig.generics.params.iter().any(|param| match param {
+        GenericParam::Type(param) => param.ident == used,
+        GenericParam::Const(param) => param.ident == used,
+        GenericParam::Lifetime(_) => false,
+    });
+    let message = if is_generic {
+        format!("a budget stands outside the function, so it cannot use its parameter `{used}`")
+    } else {
+        format!("a budget is known before the function runs, so it cannot use `{used}`")
+    };
+    let help = "write a number or a constant, such as `kb = 256` or `kb = SCRATCH_KB`";
+    findings.push(Finding::new(&codes::FA102, &used, message, help));
     None
 }
 

@@ -37,10 +37,10 @@ fn a_plan_with_a_list_and_an_open_tag() {
             const PLAN: &'static ::framealloc::MemoryPlan = &::framealloc::MemoryPlan::new("game", 8388608,
                 <Self as ::framealloc::private::Planned>::TAGS);
         }
-        const __FRAMEALLOC_BUDGET_4_game_physics: usize = ::framealloc::private::budget_or_none(P as i128, 1024);
+        const __FRAMEALLOC_BUDGET_4_game_physics: ::core::primitive::usize = ::framealloc::private::budget_or_none(P as ::core::primitive::i128, 1024);
         impl ::framealloc::TypedTag for game::physics {
             const NAME: &'static str = "physics";
-            const BUDGET: ::core::option::Option<usize> = ::core::option::Option::Some(__FRAMEALLOC_BUDGET_4_game_physics);
+            const BUDGET: ::core::option::Option<::core::primitive::usize> = ::core::option::Option::Some(__FRAMEALLOC_BUDGET_4_game_physics);
             const PLAN_NAME: &'static str = "game";
             const PLAN: ::core::option::Option<&'static ::framealloc::MemoryPlan> = ::core::option::Option::Some(game::PLAN);
         }
@@ -53,15 +53,18 @@ fn a_plan_with_a_list_and_an_open_tag() {
         }
         impl ::framealloc::ListedIn<game::Plan> for a {}
         #[cfg(x)] impl ::framealloc::ListedIn<game::Plan> for sim::b {}
-        #[cfg(y)] const __FRAMEALLOC_BUDGET_4_game_audio: usize = 64;
+        #[cfg(y)] const __FRAMEALLOC_BUDGET_4_game_audio: ::core::primitive::usize = 64;
         #[cfg(y)] impl ::framealloc::TypedTag for game::audio {
             const NAME: &'static str = "audio";
-            const BUDGET: ::core::option::Option<usize> = ::core::option::Option::Some(__FRAMEALLOC_BUDGET_4_game_audio);
+            const BUDGET: ::core::option::Option<::core::primitive::usize> = ::core::option::Option::Some(__FRAMEALLOC_BUDGET_4_game_audio);
             const PLAN_NAME: &'static str = "game";
             const PLAN: ::core::option::Option<&'static ::framealloc::MemoryPlan> = ::core::option::Option::Some(game::PLAN);
         }
         const _: () = ::framealloc::private::check_total(game::PLAN);
-        const _: usize = ::framealloc::private::checked_budget("tag `physics`", ::framealloc::private::whole_number(P) as i128, 1024);
+        const _: ::core::primitive::usize = {
+            let _: fn() = || ::framealloc::private::WholeNumber::whole(P);
+            ::framealloc::private::checked_budget("tag `physics`", P as ::core::primitive::i128, 1024)
+        };
         const _: () = {
             let __framealloc_check = ::framealloc::private::ListCheck::new(game::PLAN, "physics");
             let __framealloc_check = ::framealloc::private::ListCheck::next(__framealloc_check);
@@ -96,13 +99,16 @@ fn what_a_plan_can_list_has_a_namesake() {
     ));
     let beside = squeezed(
         r#"#[::framealloc::private::beside(
-            const __FRAMEALLOC_BUDGET_solve: usize = ::framealloc::private::budget_or_none(N as i128, 1024);
+            const __FRAMEALLOC_BUDGET_solve: ::core::primitive::usize = ::framealloc::private::budget_or_none(N as ::core::primitive::i128, 1024);
             impl ::framealloc::System for solve {
                 const PLANNED: ::framealloc::PlannedSystem = ::framealloc::PlannedSystem::under(
                     <game::physics as ::framealloc::TypedTag>::FACTS, "solve", ::core::module_path!(),
                     ::core::option::Option::Some(__FRAMEALLOC_BUDGET_solve));
             }
-            const _: usize = ::framealloc::private::checked_budget("system `solve`", ::framealloc::private::whole_number(N) as i128, 1024);
+            const _: ::core::primitive::usize = {
+            let _: fn() = || ::framealloc::private::WholeNumber::whole(N);
+            ::framealloc::private::checked_budget("system `solve`", N as ::core::primitive::i128, 1024)
+        };
             const _: () = {
                 ::framealloc::private::check_tag_budget("solve", __FRAMEALLOC_BUDGET_solve,
                     <game::physics as ::framealloc::TypedTag>::FACTS);
@@ -116,7 +122,7 @@ fn what_a_plan_can_list_has_a_namesake() {
         pub(crate) enum solve {}"#,
     );
     assert!(listed.ends_with(&beside), "{listed}");
-    let budget = "const __FRAMEALLOC_BUDGET: usize = ::framealloc::private::budget_or_none(N as i128, 1024);";
+    let budget = "const __FRAMEALLOC_BUDGET: ::core::primitive::usize = ::framealloc::private::budget_or_none(N as ::core::primitive::i128, 1024);";
     assert!(listed.contains(&squeezed(budget)), "{budget} is not in {listed}");
 }
 

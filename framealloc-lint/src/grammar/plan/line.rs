@@ -7,6 +7,7 @@ use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Expr, Lit, Path, Token, Visibility, bracketed, token};
 
+use super::swallowed::{Swallowed, inside, swallowed};
 use super::{ListedSystem, PLAN_LINE, Plan, PlanTag, TAG_LINE, is_condition};
 use crate::grammar::{Amount, Unit, amount_in_text, read_amount};
 use crate::{Code, Finding, closest, codes};
@@ -80,7 +81,7 @@ impl Reader<'_> {
         if input.peek(Token![crate]) && input.peek2(Token![=]) {
             input.parse::<Token![crate]>()?;
             input.parse::<Token![=]>()?;
-            return Ok(Some(Line::Root(input.call(Path::parse_mod_style)?)));
+            return self.root(input.call(Path::parse_mod_style)?);
         }
         let word = input.call(Ident::parse_any).ok();
         let (kind, example) = match &word {
@@ -109,6 +110,24 @@ impl Reader<'_> {
             }
             _ => Line::Tag(PlanTag { attrs, name, budget: amount, systems: self.list(input)? }),
         }))
+    }
+
+    /// Where the runtime is: it is looked for inside the plan's module and beside it.
+    fn root(&mut self, path: Path) -> syn::Result<Option<Line>> {
+        let first = path.segments.first().map(|first| &first.ident);
+        if let Some(first) =
+            first.filter(|first| path.leading_colon.is_none() && (*first == "self" || *first == "super"))
+        {
+            let help = "begin it with `crate` or `::`, or write the name of the dependency".into();
+            self.report(
+                &codes::FA105,
+                first,
+                format!("`{first}` is another module inside the plan, and leads to no `framealloc`"),
+                help,
+            );
+            return Ok(None);
+        }
+        Ok(Some(Line::Root(path)))
     }
 
     fn unknown(&mut self, place: &TokenStream) {
@@ -157,8 +176,19 @@ impl Reader<'_> {
         }
         let word: Ident = input.parse().ok()?;
         input.parse::<Token![=]>().ok()?;
+        let unit = Unit::named(&word.to_string());
+        if let (Some(unit), Some(Swallowed { amount, place, list })) = (unit, swallowed(input)) {
+            input.parse::<TokenStream>().ok()?;
+            let (message, help) = if *kind == "plan" {
+                ("a plan lists systems under its tags", format!("move the list to a tag: `{TAG_LINE}`"))
+            } else {
+                ("a tag's systems follow after `=>`", format!("write `=> [{}]`", inside(&list)))
+            };
+            self.report(&codes::FA105, &place, message, help);
+            return read_amount(unit, &amount).ok();
+        }
         let value = input.parse::<Expr>();
-        let Some(unit) = Unit::named(&word.to_string()) else {
+        let Some(unit) = unit else {
             self.unknown_unit(&word);
             return None;
         };
@@ -167,11 +197,6 @@ impl Reader<'_> {
             self.report(&codes::FA102, &word, message, format!("write `{word} = 8`"));
             return None;
         };
-        if let Some((place, systems)) = swallowed_list(&value) {
-            let help = format!("write `=> [{}]`", inside(&systems));
-            self.report(&codes::FA105, &place, AFTER_ARROW, help);
-            return None;
-        }
         let amount = read_amount(unit, &value).map_err(|finding| self.found.push(finding)).ok();
         self.second_option(unit, input);
         amount
@@ -237,7 +262,7 @@ impl Reader<'_> {
             if input.peek(Token![=]) || input.peek(Token![->]) || input.peek(Token![:]) {
                 let place = self.here(input);
                 let help = "write `=> [broad_phase, sim::solve]`".into();
-                self.report(&codes::FA105, &place, AFTER_ARROW, help);
+                self.report(&codes::FA105, &place, "a tag's systems follow after `=>`", help);
             }
             return Ok(None);
         }
@@ -296,42 +321,6 @@ impl Reader<'_> {
         };
         self.report(&codes::FA105, &place, "a plan lists systems by their paths", help);
     }
-}
-
-const AFTER_ARROW: &str = "a tag's systems follow after `=>`";
-
-/// A list that was read as a part of the amount, because something other than `=>` stands before it: `2 = [solve]` assigns,
-/// `2 [solve]` indexes. Gives what stands there instead, and the list.
-fn swallowed_list(amount: &Expr) -> Option<(TokenStream, TokenStream)> {
-    match amount {
-        Expr::Assign(assign) if matches!(&*assign.right, Expr::Array(_)) => {
-            Some((assign.eq_token.to_token_stream(), assign.right.to_token_stream()))
-        }
-        Expr::Binary(binary) if matches!(&*binary.right, Expr::Array(_)) => {
-            Some((binary.op.to_token_stream(), binary.right.to_token_stream()))
-        }
-        Expr::Index(index) if matches!(&*index.expr, Expr::Lit(_)) => {
-            Some((index.index.to_token_stream(), index.index.to_token_stream()))
-        }
-        Expr::Call(call) if matches!(&*call.func, Expr::Lit(_)) => {
-            Some((call.args.to_token_stream(), call.args.to_token_stream()))
-        }
-        Expr::Struct(fields) if fields.fields.iter().all(|field| field.colon_token.is_none()) => {
-            Some((fields.fields.to_token_stream(), fields.fields.to_token_stream()))
-        }
-        _ => None,
-    }
-}
-
-/// What a list holds, as its author wrote it, whatever it is wrapped in; an example where that is nothing.
-fn inside(list: &TokenStream) -> String {
-    let mut tokens = list.clone().into_iter();
-    let inner = match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Group(group)), None) => group.stream(),
-        _ => list.clone(),
-    };
-    let written = inner.to_string().replace(" :: ", "::").replace(" ,", ",");
-    if written.is_empty() { "broad_phase".to_owned() } else { written }
 }
 
 /// After a mistake in the amount the list can still be read.

@@ -42,6 +42,17 @@ fn a_plan_is_read_whole() {
 }
 
 #[test]
+fn brackets_and_braces_may_be_the_amounts() {
+    for amount in ["SIZES[1]", "SIZES [TABLE]", "if X { A } else { B }", "size_of::<[u8 ; 4]>()", "sum(&[1, 2])"] {
+        let source = format!("plan g: mb = 1; tag a: bytes = {amount} => [x];");
+        let (read, findings) = read(&source);
+        assert!(findings.is_empty() && read.ends_with(" [x]"), "{read} {findings:?}");
+        let (read, findings) = super::tests::read(&source.replace(" => [x]", ""));
+        assert!(findings.is_empty() && read.ends_with([')', ']', '}']), "{read} {findings:?}");
+    }
+}
+
+#[test]
 fn every_mistake_is_one_finding_and_the_rest_is_kept() {
     for (source, kept, message) in [
         ("", "", "the plan has no name and no total [FA105]"),
@@ -98,11 +109,20 @@ fn every_mistake_is_one_finding_and_the_rest_is_kept() {
             "g 1048576; a 1024",
             "this attribute has no effect in a list [FA105]",
         ),
-        ("plan g: mb = 1; tag a: kb = 1 = [x];", "g 1048576; a ?", "a tag's systems follow after `=>` [FA105]"),
-        ("plan g: mb = 1; tag a: kb = 1 >= [x];", "g 1048576; a ?", "a tag's systems follow after `=>` [FA105]"),
-        ("plan g: mb = 1; tag a: kb = 1 [x];", "g 1048576; a ?", "a tag's systems follow after `=>` [FA105]"),
-        ("plan g: mb = 1; tag a: kb = 1 (x);", "g 1048576; a ?", "a tag's systems follow after `=>` [FA105]"),
-        ("plan g: mb = 1; tag a: kb = N { x };", "g 1048576; a ?", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = 1 = [x];", "g 1048576; a 1024", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = 1 >= [x];", "g 1048576; a 1024", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = 1 [x];", "g 1048576; a 1024", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = 1 (x);", "g 1048576; a 1024", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = 1 [x, y];", "g 1048576; a 1024", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = 1, [x];", "g 1048576; a 1024", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = N [s::x];", "g 1048576; a N", "a tag's systems follow after `=>` [FA105]"),
+        ("plan g: mb = 1; tag a: kb = N { x };", "g 1048576; a N", "a tag's systems follow after `=>` [FA105]"),
+        (
+            "crate = super::fa; plan g: mb = 1;",
+            "g 1048576",
+            "`super` is another module inside the plan, and leads to no `framealloc` [FA105]",
+        ),
+        ("plan g: mb = 1 = [x];", "g 1048576", "a plan lists systems under its tags [FA105]"),
         (
             "plan g: mb = 1; tag a: kb = 1, => [x];",
             "g 1048576; a 1024 [x]",
@@ -166,6 +186,8 @@ fn the_help_says_what_to_write() {
     assert_eq!(help("plan g: mb = 1; tag a: kb = 1 => sim::x, y;"), "write `=> [sim::x, y]`");
     assert_eq!(help("plan g: mb = 1; tag a: kb = 1 => {x, sim::y};"), "write `=> [x, sim::y]`");
     assert_eq!(help("plan g: mb = 1; tag a: kb = 1 = [x, y];"), "write `=> [x, y]`");
+    assert_eq!(help("plan g: mb = 1; tag a: kb = 1 -> [sim::x];"), "write `=> [sim::x]`");
+    assert_eq!(help("plan g: mb = 1; tag a: kb = N [x, y];"), "write `=> [x, y]`");
     assert_eq!(help("plan g: mb = 1; tag a: kb = 1 => [x y];"), "if `y` is another system, write a `,` before it");
     assert_eq!(help("plan g: mb = 1; tag a: kb = 8mb;"), "write `mb = 8`");
     assert_eq!(

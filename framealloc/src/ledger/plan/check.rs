@@ -113,7 +113,8 @@ impl ListCheck {
     pub const fn next(self) -> Self {
         let tag = &self.plan.tags[self.tag];
         let system = &tag.systems()[self.index];
-        if system.tag.id != tag.id {
+        // A tag that no plan declares has a name only: its systems fit the tag of that name in whichever plan lists them.
+        if system.tag.id != tag.id && !(system.tag.plan.is_empty() && same(system.tag.name, tag.name)) {
             // The same name may be a tag of another plan.
             let is_ours = same(system.tag.plan, self.plan.name) || system.tag.plan.is_empty();
             let (elsewhere, between) = if is_ours { ("", "") } else { (system.tag.plan, "::") };
