@@ -1,20 +1,53 @@
-//! A run in its order: files → items → names and types → bodies → rules. The configuration comes in, findings go out; nothing is printed.
+//! The source layer in its order: files → items → names and types → bodies → rules. The configuration comes in, findings go
+//! out; nothing is printed.
 
 use std::path::Path;
 
 use crate::config::Config;
 use crate::finding::{Finding, Report};
 use crate::rules::{self, Model};
-use crate::source::{bodies, load, types::Types, world::World};
-use crate::sources::Sources;
+use crate::source::world::{FnId, World};
+use crate::source::{bodies, load, types::Types};
+use crate::sources::{Place, Sources};
 use crate::workspace::Workspace;
 
 /// How deep calls may go while a body is read; the memory is only touched where it is needed.
 const STACK: usize = 256 << 20;
 
+/// What a workspace is found to be.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    /// The findings, at the levels of their codes.
+    pub report: Report,
+    /// The tags of all `memory_plan!`s.
+    pub tags: Vec<String>,
+    /// The paths of all modules, crates first.
+    pub modules: Vec<String>,
+    /// What functions do with frame memory.
+    pub functions: Vec<Function>,
+}
+
+/// What one function does, for `cargo fa show`.
+#[derive(Debug, Clone)]
+pub struct Function {
+    /// Its path, crate first.
+    pub path: String,
+    /// Its file and body.
+    pub place: Place,
+    /// `frame system`, its tag and budget; empty for other functions.
+    pub kind: String,
+    /// Where it does what, in the order of its source.
+    pub does: Vec<(Place, String)>,
+}
+
 /// Judges a workspace. `wanted` says of a file whether it is to be read.
 #[must_use]
-pub fn analyze(workspace: &Workspace, config: &Config, wanted: impl Fn(&Path) -> bool + Sync + Send, sources: &mut Sources) -> Report {
+pub fn analyze(
+    workspace: &Workspace,
+    config: &Config,
+    wanted: impl Fn(&Path) -> bool + Sync + Send,
+    sources: &mut Sources,
+) -> Analysis {
     let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
     match pool {
         Ok(pool) => pool.install(|| run(workspace, config, wanted, sources)),
@@ -23,13 +56,18 @@ pub fn analyze(workspace: &Workspace, config: &Config, wanted: impl Fn(&Path) ->
     }
 }
 
-fn run(workspace: &Workspace, config: &Config, wanted: impl Fn(&Path) -> bool + Sync, sources: &mut Sources) -> Report {
+fn run(
+    workspace: &Workspace,
+    config: &Config,
+    wanted: impl Fn(&Path) -> bool + Sync,
+    sources: &mut Sources,
+) -> Analysis {
     let mut findings: Vec<Finding> = Vec::new();
     let before = sources.len();
     let loaded = load::load(workspace, wanted, sources, &mut findings);
     let world = World::new(workspace, &loaded);
     let types = Types::new(&world);
-    let chosen = |id: crate::source::world::FnId| {
+    let chosen = |id: FnId| {
         let package = &workspace.packages[world.mods[world.fns[id.0].module.0].package];
         package.chosen && package.uses_framealloc
     };
@@ -40,10 +78,15 @@ fn run(workspace: &Workspace, config: &Config, wanted: impl Fn(&Path) -> bool + 
     // A file that belongs to two crates is judged in both.
     findings.dedup_by(|a, b| a.code.id == b.code.id && a.place == b.place);
     let read: Vec<_> = sources.iter().skip(before).collect();
-    Report {
+    let judged = workspace.packages.iter().filter(|package| package.chosen && package.uses_framealloc);
+    let report = Report {
         files: read.len(),
         lines: read.iter().map(|(_, source)| source.text.lines().count()).sum(),
-        packages: workspace.packages.iter().filter(|package| package.chosen).map(|package| package.name.clone()).collect(),
+        packages: judged.map(|package| package.name.clone()).collect(),
         findings,
-    }
+    };
+    let plans = world.plans.iter().flat_map(|(plan, _)| &plan.tags);
+    let tags = plans.map(|tag| tag.name.clone()).collect();
+    let modules = world.mods.iter().map(|module| module.path.clone()).collect();
+    Analysis { report, tags, modules, functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect() }
 }

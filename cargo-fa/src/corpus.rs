@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::analysis::analyze;
 use crate::config::Config;
 use crate::sources::Sources;
+use crate::suppress;
 use crate::workspace::Workspace;
 
 /// The lines, codes and messages of what is found in a file, as a crate called `corpus`.
@@ -17,12 +18,22 @@ pub fn judge_alone(path: &Path, config: &str) -> Vec<(usize, String, String)> {
     let mut sources = Sources::new(path.parent().unwrap_or(path));
     let config = if config.is_empty() { Config::default() } else { read_config(config, &mut sources) };
     let workspace = Workspace::of_files(sources.root.clone(), &[path.to_path_buf()], Some("corpus"));
-    let report = analyze(&workspace, &config, |_| true, &mut sources);
-    let shown = report.open().filter(|finding| sources.get(finding.place.file).path == path);
-    shown.map(|finding| {
+    let analysis = analyze(&workspace, &config, |_| true, &mut sources);
+    let mut findings = analysis.report.findings;
+    let mut suppressions = Vec::new();
+    for (file, source) in sources.iter() {
+        let (own, about) = suppress::read(file, &source.text);
+        suppressions.extend(own);
+        findings.extend(about);
+    }
+    let unused = suppress::apply(&mut findings, &mut suppressions, |_| true);
+    findings.extend(unused);
+    let shown = findings.iter().filter(|finding| finding.counts() && sources.get(finding.place.file).path == path);
+    let lines = shown.map(|finding| {
         let line = sources.get(finding.place.file).position(finding.place.start as usize).line;
         (line, finding.code.id.to_owned(), finding.message.clone())
-    }).collect()
+    });
+    lines.collect()
 }
 
 fn read_config(text: &str, sources: &mut Sources) -> Config {

@@ -1,7 +1,11 @@
 //! Exit codes. They are part of the interface.
 
-/// It did what was asked.
+/// It did what was asked, and nothing of level error was found.
 pub const CLEAN: u8 = 0;
 
-/// It could not: wrong arguments, an unknown code, an output that cannot be written.
+/// Something of level error was found; with `--deny-warnings` a warning is one.
+pub const FINDINGS: u8 = 1;
+
+/// It could not: wrong arguments, a broken configuration, an unknown code, nothing to judge, an output that cannot be
+/// written.
 pub const COULD_NOT_RUN: u8 = 2;

@@ -76,3 +76,9 @@ pub fn write(
         Format::Compact => compact::write(out, report, sources),
     }
 }
+
+/// A reason why there is no run, as a person reads it.
+#[must_use]
+pub fn problem(problem: &crate::problem::Problem, sources: &Sources, color: bool) -> String {
+    human::problem(problem, sources, color)
+}

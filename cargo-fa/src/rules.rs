@@ -1,5 +1,6 @@
 //! The rules: one file each, named for its code. A rule looks at the facts of bodies and of the workspace, and adds findings.
 
+mod describe;
 mod fa202;
 mod fa203;
 mod fa205;
@@ -17,6 +18,8 @@ mod fa803;
 mod fa804;
 mod summary;
 mod tags;
+
+pub(crate) use describe::describe;
 
 use framealloc_lint::{Code, codes};
 
@@ -70,8 +73,8 @@ impl Found {
 /// A rule.
 type Rule = fn(&Model<'_, '_>, &mut Found);
 
-/// All rules of this layer. FA606 goes before FA603 and FA301: a loop is one mistake.
-pub(crate) const RULES: [(&Code, Rule); 15] = [
+/// All rules of this layer. They may run in any order: FA301 and FA603 ask FA606 first, since a loop is one mistake.
+pub(crate) const RULES: [(&'static Code, Rule); 15] = [
     (&codes::FA202, fa202::check),
     (&codes::FA203, fa203::check),
     (&codes::FA205, fa205::check),
@@ -88,6 +91,26 @@ pub(crate) const RULES: [(&Code, Rule); 15] = [
     (&codes::FA803, fa803::check),
     (&codes::FA804, fa804::check),
 ];
+
+/// Codes that are judged elsewhere: by the rules that the attributes have, and about the run itself.
+const OTHERS: [&'static Code; 9] = [
+    &codes::FA001,
+    &codes::FA002,
+    &codes::FA003,
+    &codes::FA004,
+    &codes::FA005,
+    &codes::FA006,
+    &codes::FA302,
+    &codes::FA401,
+    &codes::FA601,
+];
+
+/// The codes that this version judges, in order.
+pub fn judged() -> impl Iterator<Item = &'static str> {
+    let mut all: Vec<&'static str> = OTHERS.iter().map(|code| code.id).chain(RULES.iter().map(|(code, _)| code.id)).collect();
+    all.sort_unstable();
+    all.into_iter()
+}
 
 /// Runs the rules, and adds what the attributes of functions say.
 pub(crate) fn check(model: &Model<'_, '_>) -> Vec<Finding> {

@@ -9,6 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Rendere
 use super::region::{region, window};
 use super::{Style, words};
 use crate::finding::{Finding, Fix, Note, Report};
+use crate::problem::Problem;
 use crate::sources::{FileId, Place, Sources};
 
 /// More notes than these are shortened to the first [`HEAD`] and the last [`TAIL`].
@@ -25,6 +26,18 @@ pub(super) fn write(out: &mut dyn io::Write, report: &Report, sources: &Sources,
         writeln!(out, "{}\n", render(finding, sources, &renderer))?;
     }
     writeln!(out, "{}", summary(report))
+}
+
+/// A reason why there is no run, in the same look.
+pub(super) fn problem(problem: &Problem, sources: &Sources, color: bool) -> String {
+    let Some(place) = problem.place else { return problem.to_string() };
+    let mut group =
+        Level::ERROR.primary_title(words::visible(&problem.message)).element(snippet(sources, place, ""));
+    if !problem.help.is_empty() {
+        group = group.element(Level::HELP.message(words::visible(&problem.help)));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
 }
 
 /// A finding without colours, for formats that carry the text along.

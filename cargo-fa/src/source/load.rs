@@ -55,10 +55,12 @@ pub(crate) fn load(
     let first = u32::try_from(sources.len()).unwrap_or(u32::MAX);
     let mut loaded = Loaded { first, ..Loaded::default() };
     let mut next: Vec<Wanted> = Vec::new();
-    for package in workspace.packages.iter().filter(|package| package.uses_framealloc || package.chosen) {
+    for package in workspace.packages.iter().filter(|package| package.uses_framealloc) {
         for root in &package.crates {
             let dir = root.path.parent().map(Path::to_path_buf).unwrap_or_default();
-            next.push(Wanted { path: root.path.clone(), dir, from: None });
+            if wanted(&root.path) {
+                next.push(Wanted { path: root.path.clone(), dir, from: None });
+            }
         }
     }
     // A file is known by what the file system says it is, or a loop of links would never end.

@@ -1,0 +1,209 @@
+//! `cargo fa`: one run from its arguments to its report. The order of a run is here; what each step does is elsewhere.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use framealloc_lint::{Level, codes};
+use rayon::prelude::*;
+
+use crate::analysis::{self, Analysis};
+use crate::args::CheckArgs;
+use crate::baseline::{self, Baseline};
+use crate::config::globs::Pattern;
+use crate::config::levels::Levels;
+use crate::config::selection::Selection;
+use crate::config::{self, Config};
+use crate::finding::{Finding, Report};
+use crate::problem::Problem;
+use crate::sources::{FileId, Place, Sources};
+use crate::suppress;
+use crate::workspace::Workspace;
+
+/// A run that could be done.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// What it found.
+    pub report: Report,
+    /// The files.
+    pub sources: Sources,
+    /// Phases with their milliseconds.
+    pub timings: Vec<(&'static str, f64)>,
+}
+
+/// Why there is no run: problems, and the files that they point into.
+#[derive(Debug)]
+pub struct Stopped {
+    /// At least one.
+    pub problems: Vec<Problem>,
+    /// What was read so far.
+    pub sources: Sources,
+}
+
+/// Finds the workspace: from cargo, or the files by themselves.
+pub(crate) fn workspace(args: &CheckArgs) -> Result<Workspace, Problem> {
+    if args.alone {
+        let root = std::env::current_dir().unwrap_or_default();
+        let files: Vec<PathBuf> = args.paths.iter().map(|path| root.join(path)).collect();
+        if let Some(missing) = files.iter().find(|path| !path.is_file()) {
+            return Err(Problem::with("", format!("`{}` is no file", missing.display()), "name files with `--alone`"));
+        }
+        return Ok(Workspace::of_files(root, &files, None));
+    }
+    Workspace::of(&args.place.choice()).map_err(|error| Problem::with("", error.message, error.help))
+}
+
+/// Reads the configuration: the one that is named, or the one beside the root's `Cargo.toml` if there is one.
+pub(crate) fn configuration(
+    named: Option<&Path>,
+    sources: &mut Sources,
+) -> Result<(Config, Vec<Finding>), Vec<Problem>> {
+    let beside = sources.root.join(config::FILE_NAME);
+    let path = match named {
+        Some(path) => path.to_path_buf(),
+        None if beside.symlink_metadata().is_ok() => beside,
+        None => return Ok((Config::default(), Vec::new())),
+    };
+    Config::load(&path, sources).map_err(|error| error.problems)
+}
+
+/// Does a run.
+pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
+    let started = Instant::now();
+    let mut timings = Vec::new();
+    let mut phase = started;
+    let mut lap = |timings: &mut Vec<(&'static str, f64)>, name| {
+        timings.push((name, phase.elapsed().as_secs_f64() * 1000.0));
+        phase = Instant::now();
+    };
+    let workspace = workspace(args).map_err(|problem| Stopped::of(vec![problem], Sources::default()))?;
+    lap(&mut timings, "cargo metadata");
+    let mut sources = Sources::new(&workspace.root);
+    let (config, mut findings) = match configuration(args.place.config.as_deref(), &mut sources) {
+        Ok(read) => read,
+        Err(problems) => return Err(Stopped::of(problems, sources)),
+    };
+    let settings = Levels::new(&config, &args.flags, &args.select, args.deny_warnings)
+        .and_then(|levels| Ok((Selection::new(&levels, args.all, &args.groups(), args.min_severity.level())?, levels)));
+    let (selection, levels) = match settings {
+        Ok(settings) => settings,
+        Err(problem) => return Err(Stopped::of(vec![problem], sources)),
+    };
+    let excluded = match patterns(&args.exclude) {
+        Ok(excluded) => excluded,
+        Err(problem) => return Err(Stopped::of(vec![problem], sources)),
+    };
+    let before = sources.len();
+    let namer = Sources::new(&workspace.root);
+    let wanted = |path: &Path| {
+        let name = namer.name_of(path);
+        !config.excludes(&name) && !excluded.iter().any(|pattern| pattern.matches(&name))
+    };
+    let analysis = analysis::analyze(&workspace, &config, wanted, &mut sources);
+    lap(&mut timings, "reading and rules");
+    let Analysis { mut report, tags, .. } = analysis;
+    if let Some(problem) = nothing_judged(&workspace, &report, &sources, before) {
+        return Err(Stopped::of(vec![problem], sources));
+    }
+    findings.append(&mut report.findings);
+    findings.extend(config.undeclared(tags.iter().map(String::as_str)));
+    findings.extend(without_facts(&config));
+
+    // Suppressions of all files, in parallel; most files have none.
+    let files: Vec<FileId> = sources.iter().skip(before).map(|(file, _)| file).collect();
+    let read: Vec<_> = files.par_iter().map(|file| suppress::read(*file, &sources.get(*file).text)).collect();
+    let mut suppressions = Vec::new();
+    for (mut own, about) in read {
+        suppressions.append(&mut own);
+        findings.extend(about);
+    }
+    suppressions.extend(suppress::of_config(&config, &sources));
+    findings.retain(|finding| selection.runs(finding.code));
+    let unused = suppress::apply(&mut findings, &mut suppressions, |code| selection.runs(code));
+    findings.extend(unused.into_iter().filter(|finding| selection.runs(finding.code)));
+    levels.apply(&mut findings);
+    if let Err(problem) = only_paths(args, &sources, before, &mut findings) {
+        return Err(Stopped::of(vec![problem], sources));
+    }
+    baseline::mark(&mut findings, &sources);
+    if let Some(path) = &args.baseline {
+        match Baseline::load(path, &mut sources) {
+            Ok(known) => {
+                // Of a part of the workspace nothing is known about the rest.
+                let whole = args.paths.is_empty() && args.place.packages.is_empty();
+                let judged = |entry: &baseline::Entry| whole && codes::lookup(&entry.code).is_some_and(|code| selection.runs(code));
+                let mut stale = known.apply(&mut findings, judged);
+                levels.apply(&mut stale);
+                findings.extend(stale.into_iter().filter(|finding| selection.runs(finding.code)));
+            }
+            Err(problems) => return Err(Stopped::of(problems, sources)),
+        }
+    }
+    findings.retain(|finding| selection.shows(finding.level));
+    findings.sort_by_key(|finding| (finding.place.file, finding.place.start, finding.place.end, finding.code.id));
+    if args.fail_fast
+        && let Some(first) = findings.iter().position(|finding| finding.counts() && finding.level == Level::Error)
+    {
+        findings.truncate(first + 1);
+    }
+    report.findings = findings;
+    lap(&mut timings, "suppressions and levels");
+    timings.push(("all", started.elapsed().as_secs_f64() * 1000.0));
+    Ok(Run { report, sources, timings })
+}
+
+impl Stopped {
+    fn of(problems: Vec<Problem>, sources: Sources) -> Self {
+        Stopped { problems, sources }
+    }
+}
+
+fn patterns(globs: &[String]) -> Result<Vec<Pattern>, Problem> {
+    let all = globs.iter().map(|glob| {
+        Pattern::new(glob, None).map_err(|(message, help)| Problem::with("", format!("`--exclude {glob}`: {message}"), help))
+    });
+    all.collect()
+}
+
+/// A run that judged nothing is no approval.
+fn nothing_judged(workspace: &Workspace, report: &Report, sources: &Sources, before: usize) -> Option<Problem> {
+    let chosen: Vec<&str> = workspace.packages.iter().filter(|package| package.chosen).map(|package| package.name.as_str()).collect();
+    if sources.len() == before && workspace.packages.iter().any(|package| package.chosen && package.uses_framealloc) || chosen.is_empty() {
+        let message = if chosen.is_empty() { "the workspace has no packages" } else { "there is no file to judge" };
+        return Some(Problem::with("", message, "every file is excluded, or no package has a target; `cargo fa doctor` says more"));
+    }
+    if report.packages.is_empty() {
+        let message = format!("no package here uses framealloc: {}", chosen.join(", "));
+        return Some(Problem::with("", message, "add it with `cargo add framealloc`, or choose another package with `-p`"));
+    }
+    None
+}
+
+/// FA005, for who will not have a run without the compiler's facts: this version has none yet.
+fn without_facts(config: &Config) -> Option<Finding> {
+    let file = config.file.filter(|_| config.facts_required)?;
+    let message = "the compiler's facts are required, and this version judges the source alone";
+    let help = "set `required = false` under `[facts]`";
+    Some(Finding::new(&codes::FA005, Place::new(file, 0, 0), message, help))
+}
+
+/// Keeps what is in the paths of the command line.
+fn only_paths(args: &CheckArgs, sources: &Sources, before: usize, findings: &mut Vec<Finding>) -> Result<(), Problem> {
+    if args.paths.is_empty() || args.alone {
+        return Ok(());
+    }
+    let mut kept: Vec<FileId> = Vec::new();
+    for path in &args.paths {
+        let real = path.canonicalize().map_err(|error| {
+            Problem::with("", format!("`{}` cannot be found: {error}", path.display()), "name a file or folder of the workspace")
+        })?;
+        let inside = sources.iter().skip(before).filter(|(_, source)| source.path.canonicalize().is_ok_and(|file| file.starts_with(&real)));
+        let count = kept.len();
+        kept.extend(inside.map(|(file, _)| file));
+        if kept.len() == count {
+            let message = format!("no crate of the workspace has a file in `{}`", path.display());
+            return Err(Problem::with("", message, "judge a file by itself with `--alone`"));
+        }
+    }
+    findings.retain(|finding| kept.contains(&finding.place.file));
+    Ok(())
+}
