@@ -130,7 +130,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
             Ok(known) => {
                 // Of a part of the workspace nothing is known about the rest.
                 let whole = args.paths.is_empty() && args.place.packages.is_empty();
-                let judged = |entry: &baseline::Entry| whole && codes::lookup(&entry.code).is_some_and(|code| selection.runs(code));
+                let judged = |entry: &baseline::Entry| {
+                    whole && codes::lookup(&entry.code).is_some_and(|code| selection.runs(code))
+                };
                 let mut stale = known.apply(&mut findings, judged);
                 levels.apply(&mut stale);
                 findings.extend(stale.into_iter().filter(|finding| selection.runs(finding.code)));
@@ -159,21 +161,33 @@ impl Stopped {
 
 fn patterns(globs: &[String]) -> Result<Vec<Pattern>, Problem> {
     let all = globs.iter().map(|glob| {
-        Pattern::new(glob, None).map_err(|(message, help)| Problem::with("", format!("`--exclude {glob}`: {message}"), help))
+        Pattern::new(glob, None)
+            .map_err(|(message, help)| Problem::with("", format!("`--exclude {glob}`: {message}"), help))
     });
     all.collect()
 }
 
 /// A run that judged nothing is no approval.
 fn nothing_judged(workspace: &Workspace, report: &Report, sources: &Sources, before: usize) -> Option<Problem> {
-    let chosen: Vec<&str> = workspace.packages.iter().filter(|package| package.chosen).map(|package| package.name.as_str()).collect();
-    if sources.len() == before && workspace.packages.iter().any(|package| package.chosen && package.uses_framealloc) || chosen.is_empty() {
+    let chosen: Vec<&str> =
+        workspace.packages.iter().filter(|package| package.chosen).map(|package| package.name.as_str()).collect();
+    if sources.len() == before && workspace.packages.iter().any(|package| package.chosen && package.uses_framealloc)
+        || chosen.is_empty()
+    {
         let message = if chosen.is_empty() { "the workspace has no packages" } else { "there is no file to judge" };
-        return Some(Problem::with("", message, "every file is excluded, or no package has a target; `cargo fa doctor` says more"));
+        return Some(Problem::with(
+            "",
+            message,
+            "every file is excluded, or no package has a target; `cargo fa doctor` says more",
+        ));
     }
     if report.packages.is_empty() {
         let message = format!("no package here uses framealloc: {}", chosen.join(", "));
-        return Some(Problem::with("", message, "add it with `cargo add framealloc`, or choose another package with `-p`"));
+        return Some(Problem::with(
+            "",
+            message,
+            "add it with `cargo add framealloc`, or choose another package with `-p`",
+        ));
     }
     None
 }
@@ -194,9 +208,16 @@ fn only_paths(args: &CheckArgs, sources: &Sources, before: usize, findings: &mut
     let mut kept: Vec<FileId> = Vec::new();
     for path in &args.paths {
         let real = path.canonicalize().map_err(|error| {
-            Problem::with("", format!("`{}` cannot be found: {error}", path.display()), "name a file or folder of the workspace")
+            Problem::with(
+                "",
+                format!("`{}` cannot be found: {error}", path.display()),
+                "name a file or folder of the workspace",
+            )
         })?;
-        let inside = sources.iter().skip(before).filter(|(_, source)| source.path.canonicalize().is_ok_and(|file| file.starts_with(&real)));
+        let inside = sources
+            .iter()
+            .skip(before)
+            .filter(|(_, source)| source.path.canonicalize().is_ok_and(|file| file.starts_with(&real)));
         let count = kept.len();
         kept.extend(inside.map(|(file, _)| file));
         if kept.len() == count {

@@ -46,11 +46,21 @@ fn judge(args: &CheckArgs) -> Answer {
     let format = match args.message_format.as_deref() {
         None => args.format,
         Some("json" | "rustc-json") => Format::RustcJson,
-        Some(other) => return Err(said(&Problem::with("", format!("there is no message format `{other}`"), "write `--message-format json`"))),
+        Some(other) => {
+            return Err(said(&Problem::with(
+                "",
+                format!("there is no message format `{other}`"),
+                "write `--message-format json`",
+            )));
+        }
     };
     if args.with_check {
         if format != Format::RustcJson {
-            return Err(said(&Problem::with("", "`--with-check` passes cargo's messages on", "add `--format rustc-json`")));
+            return Err(said(&Problem::with(
+                "",
+                "`--with-check` passes cargo's messages on",
+                "add `--format rustc-json`",
+            )));
         }
         pass_check_on(&args.place)?;
     }
@@ -79,7 +89,10 @@ fn print_report(args: &CheckArgs, format: Format, run: &Run) -> Answer {
         Color::Never => false,
         Color::Auto => {
             format == Format::Human
-                && matches!(anstream::AutoStream::choice(&io::stdout()), anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi)
+                && matches!(
+                    anstream::AutoStream::choice(&io::stdout()),
+                    anstream::ColorChoice::Always | anstream::ColorChoice::AlwaysAnsi
+                )
         }
     };
     let style = Style { color, ..Style::default() };
@@ -113,7 +126,9 @@ fn pass_check_on(place: &PlaceArgs) -> Result<(), Ended> {
     // Its own failure is told by its messages, and ours come behind them.
     match command.status() {
         Ok(_) => Ok(()),
-        Err(error) => Err(said(&Problem::with("", format!("`cargo check` does not run: {error}"), "leave out `--with-check`"))),
+        Err(error) => {
+            Err(said(&Problem::with("", format!("`cargo check` does not run: {error}"), "leave out `--with-check`")))
+        }
     }
 }
 
@@ -121,7 +136,8 @@ fn explain(code: &str) -> Answer {
     let known = codes::lookup(code).or_else(|| codes::lookup(&code.to_uppercase()));
     // Of one of our codes, by code or name, or of one of the compiler's.
     let Some(text) = known.map(Code::explain).or_else(|| wordings::explain(code)) else {
-        let hint = codes::did_you_mean(code).map_or_else(String::new, |near| format!("; did you mean `{}` ({})?", near.id, near.name));
+        let hint = codes::did_you_mean(code)
+            .map_or_else(String::new, |near| format!("; did you mean `{}` ({})?", near.id, near.name));
         let message = format!("there is no code `{code}`{hint}");
         return Err(said(&Problem::with("", message, "`cargo fa list` shows all of them")));
     };
@@ -152,7 +168,8 @@ fn shown(what: &str, place: &PlaceArgs) -> Answer {
 }
 
 fn initialised(force: bool, place: &PlaceArgs) -> Answer {
-    let workspace = Workspace::of(&place.choice()).map_err(|error| said(&Problem::with("", error.message, error.help)))?;
+    let workspace =
+        Workspace::of(&place.choice()).map_err(|error| said(&Problem::with("", error.message, error.help)))?;
     let mut sources = Sources::new(&workspace.root);
     // What is there is not asked: it may be what is to be replaced.
     let analysis = analysis::analyze(&workspace, &Config::default(), |_| true, &mut sources);
@@ -182,7 +199,9 @@ fn baseline(args: &CheckArgs) -> Answer {
 
 fn doctored(place: &PlaceArgs) -> Answer {
     let workspace = Workspace::of(&place.choice());
-    let root = workspace.as_ref().map_or_else(|_| std::env::current_dir().unwrap_or_default(), |workspace| workspace.root.clone());
+    let root = workspace
+        .as_ref()
+        .map_or_else(|_| std::env::current_dir().unwrap_or_default(), |workspace| workspace.root.clone());
     let mut sources = Sources::new(&root);
     let (mut files, mut modules) = (Vec::new(), Vec::new());
     if let Ok(workspace) = &workspace {
@@ -198,7 +217,8 @@ fn doctored(place: &PlaceArgs) -> Answer {
 
 /// The workspace with its configuration, for commands that judge nothing.
 fn analysed(place: &PlaceArgs) -> Result<(Workspace, Analysis, Config, Sources), Ended> {
-    let workspace = Workspace::of(&place.choice()).map_err(|error| said(&Problem::with("", error.message, error.help)))?;
+    let workspace =
+        Workspace::of(&place.choice()).map_err(|error| said(&Problem::with("", error.message, error.help)))?;
     let mut sources = Sources::new(&workspace.root);
     let (config, _) = match check::configuration(place.config.as_deref(), &mut sources) {
         Ok(read) => read,
@@ -216,7 +236,8 @@ fn said(problem: &Problem) -> Ended {
 
 /// Tells problems, in the look of findings where they point into a file.
 fn stopped(stopped: Stopped) -> Ended {
-    let color = io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    let color =
+        io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
     for problem in &stopped.problems {
         eprintln!("{}", report::problem(problem, &stopped.sources, color));
     }

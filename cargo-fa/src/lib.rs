@@ -41,7 +41,8 @@ pub fn main_impl(args: impl Iterator<Item = String>) -> ExitCode {
         let flags = args::level_flags(&matches);
         let mut cli = args::Cli::from_arg_matches(&matches)?;
         cli.check.flags = flags;
-        if let (Some(args::Command::Baseline { check }), Some((_, matches))) = (&mut cli.command, matches.subcommand()) {
+        if let (Some(args::Command::Baseline { check }), Some((_, matches))) = (&mut cli.command, matches.subcommand())
+        {
             check.flags = args::level_flags(matches);
         }
         Ok(cli)

@@ -59,7 +59,10 @@ pub(crate) struct Found {
 impl Found {
     /// Adds what was found in a body, unless an attribute of the function allows it.
     pub fn in_body(&mut self, model: &Model<'_, '_>, walked: &Walked, mut finding: Finding) {
-        let allowed = walked.attribute.as_ref().is_some_and(|attribute| attribute.allowed.iter().any(|code| code.id == finding.code.id));
+        let allowed = walked
+            .attribute
+            .as_ref()
+            .is_some_and(|attribute| attribute.allowed.iter().any(|code| code.id == finding.code.id));
         if allowed {
             return;
         }
@@ -74,7 +77,7 @@ impl Found {
 type Rule = fn(&Model<'_, '_>, &mut Found);
 
 /// All rules of this layer. They may run in any order: FA301 and FA603 ask FA606 first, since a loop is one mistake.
-pub(crate) const RULES: [(&'static Code, Rule); 15] = [
+pub(crate) const RULES: [(&Code, Rule); 15] = [
     (&codes::FA202, fa202::check),
     (&codes::FA203, fa203::check),
     (&codes::FA205, fa205::check),
@@ -93,7 +96,7 @@ pub(crate) const RULES: [(&'static Code, Rule); 15] = [
 ];
 
 /// Codes that are judged elsewhere: by the rules that the attributes have, and about the run itself.
-const OTHERS: [&'static Code; 9] = [
+const OTHERS: [&Code; 9] = [
     &codes::FA001,
     &codes::FA002,
     &codes::FA003,
@@ -107,7 +110,8 @@ const OTHERS: [&'static Code; 9] = [
 
 /// The codes that this version judges, in order.
 pub fn judged() -> impl Iterator<Item = &'static str> {
-    let mut all: Vec<&'static str> = OTHERS.iter().map(|code| code.id).chain(RULES.iter().map(|(code, _)| code.id)).collect();
+    let mut all: Vec<&'static str> =
+        OTHERS.iter().map(|code| code.id).chain(RULES.iter().map(|(code, _)| code.id)).collect();
     all.sort_unstable();
     all.into_iter()
 }
@@ -132,7 +136,8 @@ fn has_boundary(model: &Model<'_, '_>, body: &Body, index: usize) -> bool {
     let ops = body.ops.iter().any(|op| {
         matches!(op.kind, Kind::Begin | Kind::End | Kind::Guard | Kind::WithFrame) && body.within(op.at.in_loop, index)
     });
-    let calls = body.calls.iter().any(|call| body.within(call.at.in_loop, index) && model.summaries.has_boundary(call.callee));
+    let calls =
+        body.calls.iter().any(|call| body.within(call.at.in_loop, index) && model.summaries.has_boundary(call.callee));
     let unknown = body.unknown_with_handle.iter().any(|in_loop| body.within(*in_loop, index));
     ops || calls || unknown
 }

@@ -122,7 +122,8 @@ impl Workspace {
                 let names = members.iter().map(|package| format!("`{}`", package.name)).collect::<Vec<_>>().join(", ");
                 return Err(NoWorkspace {
                     message: format!("the workspace has no package `{name}`"),
-                    help: near.map_or_else(|| format!("its packages are {names}"), |near| format!("did you mean `{near}`?")),
+                    help: near
+                        .map_or_else(|| format!("its packages are {names}"), |near| format!("did you mean `{near}`?")),
                 });
             }
         }

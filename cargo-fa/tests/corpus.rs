@@ -46,8 +46,10 @@ fn config(text: &str) -> String {
 }
 
 fn files(dir: &Path, all: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(dir).expect("the corpus is there").map(|entry| entry.expect("it can be listed").path()).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(dir)
+        .expect("the corpus is there")
+        .map(|entry| entry.expect("it can be listed").path())
+        .collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -122,10 +124,13 @@ fn table(scores: &BTreeMap<String, Score>) -> String {
     let mut text = String::from("code   marked  found  false alarms  precision  recall\n");
     for (code, score) in scores {
         let marked = score.hits + score.misses;
-        let percent = |part: usize, whole: usize| if whole == 0 { "-".into() } else { format!("{:.0} %", part as f64 * 100.0 / whole as f64) };
+        let percent = |part: usize, whole: usize| {
+            if whole == 0 { "-".into() } else { format!("{:.0} %", part as f64 * 100.0 / whole as f64) }
+        };
         let precision = percent(score.hits, score.hits + score.alarms);
         let recall = percent(score.hits, marked);
-        let _ = writeln!(text, "{code:<6} {marked:>6} {:>6} {:>13} {precision:>10} {recall:>7}", score.hits, score.alarms);
+        let _ =
+            writeln!(text, "{code:<6} {marked:>6} {:>6} {:>13} {precision:>10} {recall:>7}", score.hits, score.alarms);
     }
     text
 }

@@ -31,8 +31,7 @@ pub(super) fn write(out: &mut dyn io::Write, report: &Report, sources: &Sources,
 /// A reason why there is no run, in the same look.
 pub(super) fn problem(problem: &Problem, sources: &Sources, color: bool) -> String {
     let Some(place) = problem.place else { return problem.to_string() };
-    let mut group =
-        Level::ERROR.primary_title(words::visible(&problem.message)).element(snippet(sources, place, ""));
+    let mut group = Level::ERROR.primary_title(words::visible(&problem.message)).element(snippet(sources, place, ""));
     if !problem.help.is_empty() {
         group = group.element(Level::HELP.message(words::visible(&problem.help)));
     }

@@ -42,17 +42,18 @@ pub(crate) fn describe(model: &Model<'_, '_>, walked: &Walked) -> Function {
         (spawn.at.place, if spawn.is_task { "starts a task".to_owned() } else { "starts a thread".to_owned() })
     }));
     does.sort_by_key(|(place, _)| (place.file, place.start));
-    let kind = walked.attribute.as_ref().filter(|attribute| attribute.is_system).map_or_else(String::new, |attribute| {
-        let tag = attribute.tag.as_ref().map(|tag| match &tag.tag {
-            TagName::Text(name) => format!(", tag `{name}`"),
-            TagName::Typed(plan, number) => {
-                let plan = world.plans[*plan].0;
-                format!(", tag `{}::{}`", plan.name, plan.tags[*number].name)
-            }
+    let kind =
+        walked.attribute.as_ref().filter(|attribute| attribute.is_system).map_or_else(String::new, |attribute| {
+            let tag = attribute.tag.as_ref().map(|tag| match &tag.tag {
+                TagName::Text(name) => format!(", tag `{name}`"),
+                TagName::Typed(plan, number) => {
+                    let plan = world.plans[*plan].0;
+                    format!(", tag `{}::{}`", plan.name, plan.tags[*number].name)
+                }
+            });
+            let budget = if attribute.has_budget { ", with a budget" } else { "" };
+            format!("frame system{}{budget}", tag.unwrap_or_default())
         });
-        let budget = if attribute.has_budget { ", with a budget" } else { "" };
-        format!("frame system{}{budget}", tag.unwrap_or_default())
-    });
     let item = world.fns[walked.id.0].item;
     Function { path: world.path_of(walked.id), place: item.body.unwrap_or(item.item), kind, does }
 }

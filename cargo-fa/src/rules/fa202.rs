@@ -13,10 +13,13 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         for (index, local) in body.locals.iter().enumerate() {
             // The `new` that this variable was made by: the last one before it.
             let made = body.barriers.iter().rev().find(|barrier| barrier.at.tick < local.at.tick);
-            let Some((BarrierKind::New(Some(count), place), at)) = made.map(|barrier| (&barrier.kind, barrier.at)) else { continue };
+            let Some((BarrierKind::New(Some(count), place), at)) = made.map(|barrier| (&barrier.kind, barrier.at))
+            else {
+                continue;
+            };
             let is_it = is_barrier(&local.ty) && local.from.is_none();
             let nearest = body.locals.iter().filter(|other| other.at.tick > at.tick).map(|other| other.at.tick).min();
-            if !is_it || nearest != Some(local.at.tick) || local.given {
+            if !is_it || nearest != Some(local.at.tick) || local.given || is_lent(body, index) || seats_change(body) {
                 continue;
             }
             let Some(there) = participants(body, index) else { continue };
@@ -30,6 +33,21 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     }
 }
 
+/// Whether it, or a pointer to it, was lent to a function that is not looked into here.
+fn is_lent(body: &Body, barrier: usize) -> bool {
+    let mut all =
+        body.locals.iter().enumerate().filter(|(at, local)| *at == barrier || comes_from(body, local.from, barrier));
+    all.any(|(_, local)| local.lent && matches!(local.ty, Ty::Api(..)))
+}
+
+/// Whether a seat is left before another one is taken: then their number is not that of those who are there.
+fn seats_change(body: &Body) -> bool {
+    let left = body.barriers.iter().find(|barrier| barrier.kind == BarrierKind::Leave).map(|barrier| barrier.at.tick);
+    left.is_some_and(|left| {
+        body.barriers.iter().any(|barrier| barrier.kind == BarrierKind::Participant && barrier.at.tick > left)
+    })
+}
+
 fn is_barrier(ty: &Ty) -> bool {
     match ty {
         Ty::Api(Api::FrameBarrier, _) => true,
@@ -38,34 +56,54 @@ fn is_barrier(ty: &Ty) -> bool {
     }
 }
 
-/// How many take part in a barrier, where that is written down.
+/// How many take part in a barrier, where that is written down: those who take seats, and threads that signal directly.
 fn participants(body: &Body, barrier: usize) -> Option<u64> {
+    let home = body.locals[barrier].at;
     let mut count = 0u64;
-    let mut waits_itself: Vec<Option<usize>> = Vec::new();
+    let mut threads: Vec<usize> = Vec::new();
     for used in body.barriers.iter().filter(|used| comes_from(body, used.root, barrier)) {
-        let mut turns = 1u64;
-        match &used.kind {
-            BarrierKind::Participant => {
-                for index in body.loops_since(used.at.in_loop, body.locals[barrier].at.in_loop) {
-                    turns = turns.checked_mul(body.loops[index].turns?)?;
-                }
-                count = count.checked_add(turns)?;
-            }
-            // On the barrier itself, once for each thread, however often it waits.
-            BarrierKind::Wait { own: true } if !waits_itself.contains(&used.at.closure) => {
-                waits_itself.push(used.at.closure);
-                let spawned = body.spawns.iter().find(|spawn| body.inside(used.at.closure, spawn.closure));
-                if let Some(spawn) = spawned {
-                    for index in body.loops_since(spawn.at.in_loop, body.locals[barrier].at.in_loop) {
-                        turns = turns.checked_mul(body.loops[index].turns?)?;
-                    }
-                }
-                count = count.checked_add(turns)?;
-            }
-            _ => {}
+        if used.at.branch > home.branch {
+            return None;
         }
+        let spawn = body.spawns.iter().find(|spawn| body.inside(used.at.closure, spawn.closure));
+        // What a closure does that is called elsewhere, nobody can count.
+        let counted_at = match (&used.kind, spawn) {
+            (BarrierKind::Participant, Some(spawn)) => spawn.at,
+            (BarrierKind::Participant, None)
+                if body.runs_in_place(used.at.closure, home.closure)
+                    && is_once(body, used.at.closure, home.closure) =>
+            {
+                used.at
+            }
+            // Once for each thread, however often it signals.
+            (BarrierKind::Signal, Some(spawn)) if threads.contains(&spawn.closure) => continue,
+            (BarrierKind::Signal, Some(spawn)) => {
+                threads.push(spawn.closure);
+                spawn.at
+            }
+            (BarrierKind::Participant | BarrierKind::Signal, _) => return None,
+            _ => continue,
+        };
+        let mut turns = 1u64;
+        for index in body.loops_since(counted_at.in_loop, home.in_loop) {
+            turns = turns.checked_mul(body.loops[index].turns?)?;
+        }
+        count = count.checked_add(turns)?;
     }
     Some(count)
+}
+
+/// Whether the closures around a place run once where they are written: those of `thread::scope`, not those of iterators.
+fn is_once(body: &Body, inner: Option<usize>, outer: Option<usize>) -> bool {
+    let mut at = inner;
+    while at != outer {
+        let Some(this) = at else { return false };
+        if !body.closures[this].is_once {
+            return false;
+        }
+        at = body.closures[this].parent;
+    }
+    true
 }
 
 fn comes_from(body: &Body, root: Option<usize>, barrier: usize) -> bool {

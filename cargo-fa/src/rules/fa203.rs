@@ -22,7 +22,9 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             });
             let called = body.calls.iter().find_map(|call| {
                 let handle = call.handle.as_ref()?;
-                let is_own = body.inside(call.at.closure, spawn.closure) && handle.origin.is_in(spawn.closure, body) && handle.budget != Budget::Set;
+                let is_own = body.inside(call.at.closure, spawn.closure)
+                    && handle.origin.is_in(spawn.closure, body)
+                    && handle.budget != Budget::Set;
                 let steps = model.summaries.allocates(call.callee).filter(|_| is_own)?;
                 Some((handle, call.at.place, steps))
             });
@@ -34,13 +36,16 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 }
                 (None, None) => continue,
             };
-            let set_inside = body.ops.iter().any(|op| op.kind == Kind::SetBudget && body.inside(op.at.closure, spawn.closure));
+            let set_inside =
+                body.ops.iter().any(|op| op.kind == Kind::SetBudget && body.inside(op.at.closure, spawn.closure));
             if set_inside {
                 continue;
             }
             let handle = handle.trim_start_matches('&');
             let message = format!("this thread allocates frame memory from `{handle}`, and nothing limits how much");
-            let help = format!("call `{handle}.set_thread_frame_budget(..)` in it, or give the `AllocConfig` a `global_budget` or a plan");
+            let help = format!(
+                "call `{handle}.set_thread_frame_budget(..)` in it, or give the `AllocConfig` a `global_budget` or a plan"
+            );
             let mut finding = Finding::new(&codes::FA203, spawn.at.place, message, help);
             for (place, text) in steps {
                 finding = finding.note(place, text);

@@ -9,16 +9,25 @@ use crate::source::body::{BarrierKind, Body, Exit};
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     for walked in model.bodies {
         let body = &walked.body;
-        for wait in body.barriers.iter().filter(|barrier| barrier.kind == BarrierKind::Wait { own: true }) {
+        let is_meeting = |kind: &BarrierKind| matches!(kind, BarrierKind::Signal | BarrierKind::Wait { own: true });
+        for wait in body.barriers.iter().filter(|barrier| is_meeting(&barrier.kind)) {
             // Only the first wait of a turn: what skips a later one has signalled.
-            let first = body.barriers.iter().find(|other| other.kind == BarrierKind::Wait { own: true } && other.at.in_loop == wait.at.in_loop && other.at.closure == wait.at.closure);
+            let first = body.barriers.iter().find(|other| {
+                is_meeting(&other.kind) && other.at.in_loop == wait.at.in_loop && other.at.closure == wait.at.closure
+            });
             if first.is_none_or(|first| first.at.tick != wait.at.tick) {
                 continue;
             }
-            for exit in body.exits.iter().filter(|exit| skips(body, exit, wait.at.tick, wait.at.in_loop, wait.at.closure)) {
-                let message = format!("`{}` leaves the turn before the barrier, and the other threads wait there for ever", exit.word);
+            for exit in
+                body.exits.iter().filter(|exit| skips(body, exit, wait.at.tick, wait.at.in_loop, wait.at.closure))
+            {
+                let message = format!(
+                    "`{}` leaves the turn before the barrier, and the other threads wait there for ever",
+                    exit.word
+                );
                 let help = "take part with `let seat = barrier.participant();`, which leaves the barrier when it is dropped, or signal before you leave";
-                let finding = Finding::new(&codes::FA205, exit.at.place, message, help).note(wait.at.place, "the barrier that is skipped");
+                let finding = Finding::new(&codes::FA205, exit.at.place, message, help)
+                    .note(wait.at.place, "the barrier that is skipped");
                 found.in_body(model, walked, finding);
             }
         }

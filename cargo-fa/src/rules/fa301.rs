@@ -25,12 +25,22 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 continue;
             }
             let loops = body.loops_since(op.at.in_loop, op.handle.origin.in_loop);
-            let Some(index) = loops.into_iter().rev().find(|index| matches!(body.loops[*index].shape, Shape::Endless(_))) else { continue };
-            if told.contains(&index) || has_boundary(model, body, index) || fa606::tells(model, walked, index).is_some() {
+            let Some(index) =
+                loops.into_iter().rev().find(|index| matches!(body.loops[*index].shape, Shape::Endless(_)))
+            else {
+                continue;
+            };
+            if told.contains(&index) || has_boundary(model, body, index) || fa606::tells(model, walked, index).is_some()
+            {
                 continue;
             }
             told.push(index);
-            let by_attribute = attribute.is_some_and(|attribute| attribute.findings.iter().any(|finding| finding.code.id == codes::FA301.id && finding.place == op.at.place));
+            let by_attribute = attribute.is_some_and(|attribute| {
+                attribute
+                    .findings
+                    .iter()
+                    .any(|finding| finding.code.id == codes::FA301.id && finding.place == op.at.place)
+            });
             if by_attribute {
                 continue;
             }
@@ -38,11 +48,17 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             let (handle, name) = (&op.handle.text, &model.world().fns[walked.id.0].item.name);
             let message = format!("`{name}` allocates from `{handle}` inside {what}, which need not end");
             let help = match op.handle.api {
-                Api::Scope => format!("open the scope inside the loop: `{handle}` is opened before it, and emptied only after it"),
-                _ if attribute.is_some_and(|attribute| attribute.is_system) => {
-                    format!("add `#[budget(kb = ..)]` to the system, open `{handle}.scope()` inside the loop, or go over what has an end")
+                Api::Scope => {
+                    format!("open the scope inside the loop: `{handle}` is opened before it, and emptied only after it")
                 }
-                _ => format!("open `{handle}.scope()` inside the loop, use a `try_` method, or go over what has an end"),
+                _ if attribute.is_some_and(|attribute| attribute.is_system) => {
+                    format!(
+                        "add `#[budget(kb = ..)]` to the system, open `{handle}.scope()` inside the loop, or go over what has an end"
+                    )
+                }
+                _ => {
+                    format!("open `{handle}.scope()` inside the loop, use a `try_` method, or go over what has an end")
+                }
             };
             let finding = Finding::new(&codes::FA301, op.at.place, message, help)
                 .label("nothing empties this memory before the loop ends")
@@ -64,7 +80,10 @@ fn calls(model: &Model<'_, '_>, walked: &Walked, told: &mut Vec<usize>, found: &
         }
         let Some(steps) = model.summaries.allocates(call.callee) else { continue };
         let loops = body.loops_since(call.at.in_loop, handle.origin.in_loop);
-        let Some(index) = loops.into_iter().rev().find(|index| matches!(body.loops[*index].shape, Shape::Endless(_))) else { continue };
+        let Some(index) = loops.into_iter().rev().find(|index| matches!(body.loops[*index].shape, Shape::Endless(_)))
+        else {
+            continue;
+        };
         if told.contains(&index) || has_boundary(model, body, index) || fa606::tells(model, walked, index).is_some() {
             continue;
         }
@@ -72,9 +91,13 @@ fn calls(model: &Model<'_, '_>, walked: &Walked, told: &mut Vec<usize>, found: &
         let Shape::Endless(what) = &body.loops[index].shape else { continue };
         let name = &model.world().fns[walked.id.0].item.name;
         let callee = &model.world().fns[call.callee.0].item.name;
-        let message = format!("`{name}` lends `{}` to `{callee}`, which allocates, inside {what}, which need not end", handle.text);
+        let message = format!(
+            "`{name}` lends `{}` to `{callee}`, which allocates, inside {what}, which need not end",
+            handle.text
+        );
         let help = format!("open `{}.scope()` inside the loop and lend that, or go over what has an end", handle.text);
-        let mut finding = Finding::new(&codes::FA301, call.at.place, message, help).note(body.loops[index].keyword, "the loop");
+        let mut finding =
+            Finding::new(&codes::FA301, call.at.place, message, help).note(body.loops[index].keyword, "the loop");
         for (place, text) in steps {
             finding = finding.note(*place, text.clone());
         }

@@ -13,11 +13,15 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     for walked in model.bodies {
         let body = &walked.body;
         for op in &body.ops {
-            let Kind::Allocate { .. } = op.kind else { continue };
+            // Who asks whether there is room means to use what there is.
+            let Kind::Allocate { fallible: false } = op.kind else { continue };
             let loops = body.loops_since(op.at.in_loop, op.handle.origin.in_loop);
             let Some(&index) = loops.first() else { continue };
             let inner = &body.loops[index];
-            if inner.shape != Shape::Bounded || inner.turns.is_some_and(|turns| turns <= FEW) || has_boundary(model, body, index) {
+            if inner.shape != Shape::Bounded
+                || inner.turns.is_some_and(|turns| turns <= FEW)
+                || has_boundary(model, body, index)
+            {
                 continue;
             }
             let leaves = op.leaving || op.escapes || op.bound.is_some_and(|local| body.locals[local].escapes);
@@ -27,8 +31,11 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 continue;
             }
             let handle = &op.handle.text;
-            let message = format!("`{}` allocates anew in each turn of this `{}`, and nothing keeps it", op.method, inner.word);
-            let help = format!("make it once before the loop and clear it in each turn, or open `{handle}.scope()` inside the loop");
+            let message =
+                format!("`{}` allocates anew in each turn of this `{}`, and nothing keeps it", op.method, inner.word);
+            let help = format!(
+                "make it once before the loop and clear it in each turn, or open `{handle}.scope()` inside the loop"
+            );
             let finding = Finding::new(&codes::FA602, op.at.place, message, help).note(inner.keyword, "the loop");
             found.in_body(model, walked, finding);
         }

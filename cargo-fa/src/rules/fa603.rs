@@ -13,15 +13,26 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         let body = &walked.body;
         for (index, inner) in body.loops.iter().enumerate() {
             let Shape::Endless(what) = &inner.shape else { continue };
-            let outermost = body.loops_since(inner.parent, None).iter().all(|outer| !matches!(body.loops[*outer].shape, Shape::Endless(_)));
-            if inner.has_exit || !outermost || has_boundary(model, body, index) || fa606::tells(model, walked, index).is_some() {
+            let outermost = body
+                .loops_since(inner.parent, None)
+                .iter()
+                .all(|outer| !matches!(body.loops[*outer].shape, Shape::Endless(_)));
+            if inner.has_exit
+                || !outermost
+                || has_boundary(model, body, index)
+                || fa606::tells(model, walked, index).is_some()
+            {
                 continue;
             }
             let Some((handle, steps)) = allocates_in(model, walked, index, can_end_frames) else { continue };
             let name = &model.world().fns[walked.id.0].item.name;
             let message = format!("{what} in `{name}` allocates frame memory, and no frame ends in it");
-            let help = format!("put `let frame = {0}.frame();` at the beginning of the loop's body, or `{0}.begin_frame()` and `{0}.end_frame()` around it", handle.text);
-            let mut finding = Finding::new(&codes::FA603, inner.keyword, message, help).label("the arena only grows in here");
+            let help = format!(
+                "put `let frame = {0}.frame();` at the beginning of the loop's body, or `{0}.begin_frame()` and `{0}.end_frame()` around it",
+                handle.text
+            );
+            let mut finding =
+                Finding::new(&codes::FA603, inner.keyword, message, help).label("the arena only grows in here");
             for (place, text) in steps {
                 finding = finding.note(place, text);
             }
@@ -48,7 +59,10 @@ pub(super) fn allocates_in(
     let body = &walked.body;
     let from_outside = |handle: &Handle| !body.within(handle.origin.in_loop, index) && of(handle);
     let own = body.ops.iter().find(|op| {
-        op.kind == (Kind::Allocate { fallible: false }) && body.within(op.at.in_loop, index) && from_outside(&op.handle) && !op.leaving
+        op.kind == (Kind::Allocate { fallible: false })
+            && body.within(op.at.in_loop, index)
+            && from_outside(&op.handle)
+            && !op.leaving
     });
     if let Some(op) = own {
         return Some((op.handle.clone(), vec![(op.at.place, format!("`{}` allocates here", op.method))]));

@@ -15,7 +15,10 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 _ => format!("this `{}`", inner.word),
             };
             let message = format!("one frame spans all turns of {what}: nothing is emptied between them");
-            let help = format!("move `{}` to the beginning of the loop's body, and the end of the frame to its end", op.method);
+            let help = format!(
+                "move `{}` to the beginning of the loop's body, and the end of the frame to its end",
+                op.method
+            );
             let mut finding = Finding::new(&codes::FA606, op.at.place, message, help)
                 .label("the frame begins before the loop")
                 .note(inner.keyword, "the loop that it should begin in");
@@ -44,7 +47,10 @@ pub(super) fn tells<'w>(model: &Model<'_, '_>, walked: &'w Walked, index: usize)
             && op.at.closure == inner.closure
     })?;
     let ended_between = body.ops.iter().any(|op| {
-        op.kind == Kind::End && op.at.tick > begun.at.tick && op.at.tick < inner.began && op.handle.root == begun.handle.root
+        op.kind == Kind::End
+            && op.at.tick > begun.at.tick
+            && op.at.tick < inner.began
+            && op.handle.root == begun.handle.root
     });
     if ended_between {
         return None;
@@ -54,11 +60,15 @@ pub(super) fn tells<'w>(model: &Model<'_, '_>, walked: &'w Walked, index: usize)
             let guard = &body.locals[local];
             guard.ended > inner.ended && guard.moved.is_none_or(|moved| moved > inner.ended)
         }),
-        _ => body.ops.iter().any(|op| op.kind == Kind::End && op.at.tick > inner.ended && op.at.in_loop == inner.parent),
+        _ => {
+            body.ops.iter().any(|op| op.kind == Kind::End && op.at.tick > inner.ended && op.at.in_loop == inner.parent)
+        }
     };
     if !spans {
         return None;
     }
-    fa603::allocates_in(model, walked, index, |handle| !handle.api.is_guard() || handle.api != crate::source::ty::Api::Scope)?;
+    fa603::allocates_in(model, walked, index, |handle| {
+        !handle.api.is_guard() || handle.api != crate::source::ty::Api::Scope
+    })?;
     Some(begun)
 }

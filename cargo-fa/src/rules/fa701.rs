@@ -30,7 +30,8 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             } else {
                 "drop it, or end its block, before the `.await`; what shall live longer is made with `pool_alloc` or `transfer`"
             };
-            let finding = Finding::new(&codes::FA701, local.at.place, message, help).note(awaited.at.place, "the `.await` that it lives across");
+            let finding = Finding::new(&codes::FA701, local.at.place, message, help)
+                .note(awaited.at.place, "the `.await` that it lives across");
             found.in_body(model, walked, finding);
         }
     }

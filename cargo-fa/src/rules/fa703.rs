@@ -28,7 +28,12 @@ fn in_frame(walked: &Walked, at: &At) -> Option<&'static str> {
     if walked.attribute.as_ref().is_some_and(|attribute| attribute.is_system) {
         return Some("this is a frame system");
     }
-    let has_handle = body.locals.iter().any(|local| local.is_param && matches!(&local.ty, Ty::Ref { mutable: false, .. }) && local.ty.as_api().is_some_and(|api| api.is_handle()) && body.inside_or_none(local.at.closure, at.closure));
+    let has_handle = body.locals.iter().any(|local| {
+        local.is_param
+            && matches!(&local.ty, Ty::Ref { mutable: false, .. })
+            && local.ty.as_api().is_some_and(|api| api.is_handle())
+            && body.inside_or_none(local.at.closure, at.closure)
+    });
     if has_handle {
         return Some("this function is called inside one");
     }
@@ -46,6 +51,6 @@ fn in_frame(walked: &Walked, at: &At) -> Option<&'static str> {
 
 /// Whether the last boundary before it is a beginning.
 fn between(body: &Body, at: &At) -> bool {
-    let before = body.ops.iter().filter(|op| op.at.tick < at.tick && body.inside_or_none(op.at.closure, at.closure));
-    before.filter(|op| matches!(op.kind, Kind::Begin | Kind::End)).next_back().is_some_and(|op| op.kind == Kind::Begin)
+    let mut before = body.ops.iter().filter(|op| op.at.tick < at.tick && body.inside_or_none(op.at.closure, at.closure));
+    before.rfind(|op| matches!(op.kind, Kind::Begin | Kind::End)).is_some_and(|op| op.kind == Kind::Begin)
 }

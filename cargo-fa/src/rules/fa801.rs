@@ -25,7 +25,8 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             if name == *expected {
                 continue;
             }
-            let message = format!("`{module}` allocates under `{name}`, and `.fa.toml` gives `{prefix}` the tag `{expected}`");
+            let message =
+                format!("`{module}` allocates under `{name}`, and `.fa.toml` gives `{prefix}` the tag `{expected}`");
             let help = format!("write `{expected}`, or map the module in `[tags.modules]`");
             let finding = Finding::new(&codes::FA801, used.place, message, help);
             found.in_body(model, walked, finding.note(mapped.tag.place, "the tag that the module has"));

@@ -2,41 +2,42 @@
 
 use framealloc_lint::{closest, codes};
 
-use super::tags::Tags;
+use super::tags::Programs;
 use super::{Found, Model};
-use crate::finding::{Edit, Finding};
+use crate::finding::Finding;
 use crate::source::body::TagName;
 
+/// So many names are listed where none is near.
+const LISTED: usize = 8;
+
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
-    let tags = Tags::of(model);
-    if tags.declared.is_empty() {
-        return;
-    }
+    let programs = Programs::of(model);
     for walked in model.bodies {
+        let Some(tags) = programs.tags(model.world(), walked.module) else { continue };
         let own = walked.attribute.as_ref().and_then(|attribute| attribute.tag.as_ref());
         for used in walked.body.tags.iter().chain(own).filter(|used| !used.declares) {
             let TagName::Text(name) = &used.tag else { continue };
-            if tags.declared.contains(name) {
+            if tags.declared.contains(name) || tags.budgeted.contains(name) {
                 continue;
             }
-            let mut declared: Vec<&str> = tags.declared.iter().map(String::as_str).collect();
-            declared.sort_unstable();
-            let near = closest(name, declared.iter().copied());
-            let help = near.map_or_else(
-                || format!("declare it in `[tags]` of `.fa.toml` or in a `memory_plan!`; declared are {}", listed(&declared)),
-                |near| format!("did you mean `{near}`?"),
-            );
-            let message = format!("no tag is called `{name}`");
-            let mut finding = Finding::new(&codes::FA802, used.place, message, help);
-            if let Some(near) = near {
-                let edit = Edit { place: used.place, text: format!("\"{near}\"") };
-                finding = finding.fix(format!("write `{near}`"), vec![edit]);
+            let mut known: Vec<&str> = tags.declared.union(&tags.budgeted).map(String::as_str).collect();
+            known.sort_unstable();
+            let near = closest(name, known.iter().copied());
+            // Budgets that are set while the program runs need not be all of its tags: only a misspelt one is told then.
+            if tags.declared.is_empty() && near.is_none() {
+                continue;
             }
+            let help = near.map_or_else(|| declare(&known), |near| format!("did you mean `{near}`?"));
+            let finding = Finding::new(&codes::FA802, used.place, format!("no tag is called `{name}`"), help);
             found.in_body(model, walked, finding);
         }
     }
 }
 
-fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+fn declare(known: &[&str]) -> String {
+    let mut names: Vec<String> = known.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    if known.len() > LISTED {
+        names.push("more".into());
+    }
+    format!("declare it in `[tags]` of `.fa.toml` or in a `memory_plan!`; there are {}", names.join(", "))
 }

@@ -2,17 +2,18 @@
 
 use framealloc_lint::codes;
 
-use super::tags::Tags;
+use super::tags::Programs;
 use super::{Found, Model};
 use crate::finding::Finding;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
-    let tags = Tags::of(model);
+    let programs = Programs::of(model);
     let reserved = |name: &str| model.config.tags.reserved.iter().any(|other| other.text == name);
     let message = |name: &str| format!("nothing allocates under the tag `{name}`");
     let help = "remove it, or list it in `reserved` under `[tags]` of `.fa.toml`";
     let world = model.world();
     for (at, (plan, module)) in world.plans.iter().enumerate() {
+        let Some(tags) = programs.tags(world, *module) else { continue };
         for (number, tag) in plan.tags.iter().enumerate() {
             if tags.typed.contains(&(at, number)) || tags.used.contains(&tag.name) || reserved(&tag.name) {
                 continue;
@@ -24,7 +25,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         }
     }
     for tag in &model.config.tags.declared {
-        if !tags.used.contains(&tag.text) && !reserved(&tag.text) {
+        if !programs.uses(&tag.text) && !reserved(&tag.text) {
             found.findings.push(Finding::new(&codes::FA803, tag.place, message(&tag.text), help));
         }
     }

@@ -19,12 +19,18 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         for (res, place) in &walked.body.mentions {
             let Some(home) = home_of(model, res) else { continue };
             let Some(other) = config.layer_of(&world.mods[home.0].path) else { continue };
-            if other.name.text == own.name.text || own.may_use.iter().any(|name| name.text == other.name.text) || told.contains(place) {
+            if other.name.text == own.name.text
+                || own.may_use.iter().any(|name| name.text == other.name.text)
+                || told.contains(place)
+            {
                 continue;
             }
             told.push(*place);
             let message = format!("layer `{}` may not use layer `{}`", own.name.text, other.name.text);
-            let help = format!("go through a layer that it may use, or add `\"{}\"` to `may-use` of `[layers.{}]` in `.fa.toml`", other.name.text, own.name.text);
+            let help = format!(
+                "go through a layer that it may use, or add `\"{}\"` to `may-use` of `[layers.{}]` in `.fa.toml`",
+                other.name.text, own.name.text
+            );
             found.in_body(model, walked, Finding::new(&codes::FA804, *place, message, help));
         }
     }
@@ -36,10 +42,7 @@ fn home_of(model: &Model<'_, '_>, res: &Res) -> Option<ModId> {
     match res {
         Res::Fn(id) => Some(world.fns[id.0].module),
         Res::Static(id) => Some(world.statics[id.0].1),
-        Res::Assoc(of, name) => match model.types.associated(of, name) {
-            Some(id) => Some(world.fns[id.0].module),
-            None => None,
-        },
+        Res::Assoc(of, name) => model.types.associated(of, name).map(|id| world.fns[id.0].module),
         _ => None,
     }
 }

@@ -42,7 +42,10 @@ impl Summaries {
     fn read(&mut self, world: &World<'_>, walked: &Walked, by_function: &HashMap<FnId, usize>) {
         let body = &walked.body;
         if !self.boundary.contains_key(&walked.id) {
-            let own = body.ops.iter().any(|op| matches!(op.kind, Kind::Begin | Kind::End | Kind::Guard | Kind::WithFrame) && !op.handle.origin.made_here);
+            let own = body.ops.iter().any(|op| {
+                matches!(op.kind, Kind::Begin | Kind::End | Kind::Guard | Kind::WithFrame)
+                    && !op.handle.origin.made_here
+            });
             let called = body.calls.iter().any(|call| self.has_boundary(call.callee));
             if own || called {
                 self.boundary.insert(walked.id, true);
@@ -52,7 +55,10 @@ impl Summaries {
         if own_arena || self.allocates.contains_key(&walked.id) {
             return;
         }
-        let direct = body.ops.iter().find(|op| matches!(op.kind, Kind::Allocate { fallible: false }) && !op.handle.origin.made_here);
+        let direct = body
+            .ops
+            .iter()
+            .find(|op| matches!(op.kind, Kind::Allocate { fallible: false }) && !op.handle.origin.made_here);
         if let Some(op) = direct {
             self.allocates.insert(walked.id, vec![(op.at.place, format!("`{}` allocates here", op.method))]);
             return;

@@ -1,54 +1,101 @@
-//! Which tags are declared and used in the workspace. Nothing is judged.
+//! Which tags are declared and used in a program: a crate with what it depends on, and with what depends on it. Tags of
+//! programs that share a workspace and nothing else do not meet. Nothing is judged.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Model;
 use crate::source::body::TagName;
+use crate::source::world::{ModId, World};
 
-/// The names of a run's tags.
+/// The names of one program's tags.
+#[derive(Default)]
 pub(super) struct Tags {
-    /// Declared by the configuration, a plan, or `set_tag_budget`.
+    /// Declared by the configuration or a plan.
     pub declared: HashSet<String>,
+    /// Given a budget by `set_tag_budget`.
+    pub budgeted: HashSet<String>,
     /// Used by systems, `with_tag` or lists.
     pub used: HashSet<String>,
     /// The tags of plans that are used as types.
     pub typed: HashSet<(usize, usize)>,
 }
 
-impl Tags {
+/// Of every crate, by the module that it begins with.
+pub(super) struct Programs {
+    tags: HashMap<ModId, Tags>,
+}
+
+impl Programs {
     pub fn of(model: &Model<'_, '_>) -> Self {
-        let words = &model.config.tags;
-        let mut tags = Tags { declared: HashSet::new(), used: HashSet::new(), typed: HashSet::new() };
-        tags.declared.extend(words.declared.iter().chain(&words.reserved).map(|tag| tag.text.clone()));
-        tags.declared.extend(words.modules.iter().map(|module| module.tag.text.clone()));
-        for (at, (plan, _)) in model.world().plans.iter().enumerate() {
-            for (number, tag) in plan.tags.iter().enumerate() {
-                tags.declared.insert(tag.name.clone());
-                if !tag.systems.is_empty() {
-                    tags.typed.insert((at, number));
-                }
+        let world = model.world();
+        let roots: Vec<ModId> = (0..world.mods.len()).map(ModId).filter(|id| world.mods[id.0].root == *id).collect();
+        let own: HashMap<ModId, Tags> = roots.iter().map(|root| (*root, of_crate(model, *root))).collect();
+        let below: HashMap<ModId, HashSet<ModId>> =
+            roots.iter().map(|root| (*root, world.crates_below(*root))).collect();
+        let mut programs = Programs { tags: HashMap::new() };
+        for root in &roots {
+            let mut related: HashSet<ModId> = below[root].clone();
+            for other in roots.iter().filter(|other| below[*other].contains(root)) {
+                related.extend(&below[other]);
             }
-        }
-        for walked in model.bodies {
-            let own = walked.attribute.as_ref().and_then(|attribute| attribute.tag.as_ref());
-            for used in walked.body.tags.iter().chain(own) {
-                match (&used.tag, used.declares) {
-                    (TagName::Text(name), true) => {
-                        tags.declared.insert(name.clone());
-                    }
-                    (TagName::Text(name), false) => {
-                        tags.used.insert(name.clone());
-                    }
-                    (TagName::Typed(plan, number), false) => {
-                        tags.typed.insert((*plan, *number));
-                    }
-                    (TagName::Typed(..), true) => {}
-                }
+            let mut tags = Tags::default();
+            let words = &model.config.tags;
+            tags.declared.extend(words.declared.iter().chain(&words.reserved).map(|tag| tag.text.clone()));
+            tags.declared.extend(words.modules.iter().map(|module| module.tag.text.clone()));
+            for other in related {
+                let Some(of_crate) = own.get(&other) else { continue };
+                tags.declared.extend(of_crate.declared.iter().cloned());
+                tags.budgeted.extend(of_crate.budgeted.iter().cloned());
+                tags.used.extend(of_crate.used.iter().cloned());
+                tags.typed.extend(&of_crate.typed);
             }
+            programs.tags.insert(*root, tags);
         }
-        for (plan, number) in &tags.typed {
-            tags.used.insert(model.world().plans[*plan].0.tags[*number].name.clone());
-        }
-        tags
+        programs
     }
+
+    /// The tags of the program that a module belongs to.
+    pub fn tags(&self, world: &World<'_>, module: ModId) -> Option<&Tags> {
+        self.tags.get(&world.mods[module.0].root)
+    }
+
+    /// Whether any program uses a tag.
+    pub fn uses(&self, name: &str) -> bool {
+        self.tags.values().any(|tags| tags.used.contains(name))
+    }
+}
+
+fn of_crate(model: &Model<'_, '_>, root: ModId) -> Tags {
+    let world = model.world();
+    let mut tags = Tags::default();
+    for (at, (plan, module)) in world.plans.iter().enumerate() {
+        if world.mods[module.0].root != root {
+            continue;
+        }
+        for (number, tag) in plan.tags.iter().enumerate() {
+            tags.declared.insert(tag.name.clone());
+            if !tag.systems.is_empty() {
+                tags.typed.insert((at, number));
+            }
+        }
+    }
+    for walked in model.bodies.iter().filter(|walked| world.mods[walked.module.0].root == root) {
+        let own = walked.attribute.as_ref().and_then(|attribute| attribute.tag.as_ref());
+        for used in walked.body.tags.iter().chain(own) {
+            match (&used.tag, used.declares) {
+                (TagName::Text(name), true) => {
+                    tags.budgeted.insert(name.clone());
+                }
+                (TagName::Text(name), false) => {
+                    tags.used.insert(name.clone());
+                }
+                (TagName::Typed(plan, number), false) => {
+                    tags.typed.insert((*plan, *number));
+                    tags.used.insert(world.plans[*plan].0.tags[*number].name.clone());
+                }
+                (TagName::Typed(..), true) => {}
+            }
+        }
+    }
+    tags
 }

@@ -37,10 +37,35 @@ pub(crate) enum Effect {
 
 /// Methods of `SmartAlloc` that neither allocate nor open anything; which allocate is framealloc-lint's to say.
 const QUIET: [&str; 29] = [
-    "for_thread", "frame_number", "is_in_frame", "on_budget_exceeded", "frame_box_for_transfer", "try_frame_box_for_transfer",
-    "transfer", "try_transfer", "transfer_box", "try_transfer_box", "shared", "allocator", "pool_allocator", "task_alloc",
-    "tag", "frame_remaining", "stats", "tag_stats", "report", "set_promotion_budget", "process_deferred_frees", "pool_alloc",
-    "try_pool_alloc", "heap_alloc", "try_heap_alloc", "new", "try_new", "clone", "held_bytes",
+    "for_thread",
+    "frame_number",
+    "is_in_frame",
+    "on_budget_exceeded",
+    "frame_box_for_transfer",
+    "try_frame_box_for_transfer",
+    "transfer",
+    "try_transfer",
+    "transfer_box",
+    "try_transfer_box",
+    "shared",
+    "allocator",
+    "pool_allocator",
+    "task_alloc",
+    "tag",
+    "frame_remaining",
+    "stats",
+    "tag_stats",
+    "report",
+    "set_promotion_budget",
+    "process_deferred_frees",
+    "pool_alloc",
+    "try_pool_alloc",
+    "heap_alloc",
+    "try_heap_alloc",
+    "new",
+    "try_new",
+    "clone",
+    "held_bytes",
 ];
 
 /// Whether a type has a method of its own, rather than through what it derefs to.
@@ -48,10 +73,31 @@ pub(crate) fn is_method(api: Api, name: &str) -> bool {
     match api {
         Api::SmartAlloc => effect(api, name) != Effect::None || QUIET.contains(&name),
         Api::FrameBox | Api::FrameVec | Api::FrameString | Api::FrameMap | Api::FrameSet | Api::Owned => {
-            matches!(name, "handle" | "as_slice" | "as_mut_slice" | "as_str" | "into_inner" | "iter" | "iter_mut" | "into_iter" | "clone" | "push" | "pop")
+            matches!(
+                name,
+                "handle"
+                    | "as_slice"
+                    | "as_mut_slice"
+                    | "as_str"
+                    | "into_inner"
+                    | "iter"
+                    | "iter_mut"
+                    | "into_iter"
+                    | "clone"
+                    | "push"
+                    | "pop"
+            )
         }
-        Api::AllocConfig | Api::FrameAllocator | Api::FrameBatch | Api::FrameBarrier | Api::BarrierParticipant | Api::Retained => true,
-        Api::SharedAlloc => matches!(name, "begin_frame" | "end_frame" | "end_frame_with_promotions" | "frame" | "clone" | "new" | "try_new"),
+        Api::AllocConfig
+        | Api::FrameAllocator
+        | Api::FrameBatch
+        | Api::FrameBarrier
+        | Api::BarrierParticipant
+        | Api::Retained => true,
+        Api::SharedAlloc => matches!(
+            name,
+            "begin_frame" | "end_frame" | "end_frame_with_promotions" | "frame" | "clone" | "new" | "try_new"
+        ),
         Api::TaskAlloc => true,
         Api::FrameGuard | Api::SharedFrame => matches!(name, "end" | "end_with_promotions"),
         Api::Scope | Api::PhaseGuard | Api::SystemGuard => false,
@@ -74,7 +120,9 @@ pub(crate) fn effect(api: Api, name: &str) -> Effect {
         (Api::SmartAlloc, "set_global_budget" | "set_thread_frame_budget") => Effect::Budget,
         (Api::AllocConfig, "global_budget" | "plan") => Effect::Budget,
         (Api::FrameBarrier, "participant") => Effect::Participant,
-        (Api::FrameBarrier | Api::BarrierParticipant, "signal_frame_complete" | "wait_all" | "wait_timeout") => Effect::Wait,
+        (Api::FrameBarrier | Api::BarrierParticipant, "signal_frame_complete" | "wait_all" | "wait_timeout") => {
+            Effect::Wait
+        }
         (Api::FrameBatch, "alloc") => Effect::Allocate { fallible: false },
         (Api::FrameBatch, "try_alloc") => Effect::Allocate { fallible: true },
         (Api::SmartAlloc, "frame_box_for_transfer" | "try_frame_box_for_transfer") => Effect::None,
@@ -112,7 +160,9 @@ pub(crate) fn output(api: Api, of: &[Ty], name: &str, args: &[Ty]) -> Ty {
         (Api::SmartAlloc, "frame_vec" | "frame_vec_with_capacity") => Ty::Api(Api::FrameVec, vec![Ty::Unknown]),
         (Api::SmartAlloc, "frame_slice_copy") => Ty::frame(Ty::Seq(Box::new(first().peeled().inner()))),
         (Api::SmartAlloc, "frame_str") => Ty::frame(Ty::plain()),
-        (Api::SmartAlloc, "frame_fmt" | "frame_string" | "frame_string_with_capacity" | "frame_format") => Ty::api(Api::FrameString),
+        (Api::SmartAlloc, "frame_fmt" | "frame_string" | "frame_string_with_capacity" | "frame_format") => {
+            Ty::api(Api::FrameString)
+        }
         (Api::SmartAlloc, name) if name.starts_with("frame_slice") => Ty::frame(Ty::Seq(Box::new(Ty::Unknown))),
         (Api::SmartAlloc, name) if name.starts_with("frame_map") => Ty::api(Api::FrameMap),
         (Api::SmartAlloc, name) if name.starts_with("frame_set") => Ty::api(Api::FrameSet),

@@ -1,6 +1,8 @@
 //! What the attributes of a function say, read with the grammar and judged with the rules that the macros have.
 
-use framealloc_lint::grammar::{self, Amount, HandleBinding, Helper, Unit, find_allocators, is_frame_system, name_of_expression, peel_expr};
+use framealloc_lint::grammar::{
+    self, Amount, HandleBinding, Helper, Unit, find_allocators, is_frame_system, name_of_expression, peel_expr,
+};
 use framealloc_lint::model::{self, Handle, System};
 use framealloc_lint::rules::{self, SizeCheck, size_checks};
 use framealloc_lint::{Code, codes};
@@ -59,7 +61,8 @@ pub(crate) fn read(types: &Types<'_, '_>, sources: &Sources, id: FnId) -> Option
     let mut found = rules::check(&system);
     // `async fn` is told where the signature is read.
     if let Some(asyncness) = &system.asyncness {
-        let help = "make the async part a function of its own, and pass it owned data or the result of a `#[transfer]` system";
+        let help =
+            "make the async part a function of its own, and pass it owned data or the result of a `#[transfer]` system";
         let message = "frame data cannot cross an `.await`, so a frame system cannot be an `async fn`";
         found.push(framealloc_lint::Finding::new(&codes::FA701, asyncness, message, help));
     }
@@ -166,7 +169,12 @@ fn system(item: &ImplItemFn, options: Options) -> System {
     let sig = &item.sig;
     let handle = handle(sig, options.alloc.as_ref());
     let tokens = item.block.stmts.iter().map(ToTokens::to_token_stream).collect();
-    let body = model::lower(&proc_macro2::TokenStream::new(), &tokens, handle.as_ref().map(|handle| &handle.name), options.alloc.as_ref());
+    let body = model::lower(
+        &proc_macro2::TokenStream::new(),
+        &tokens,
+        handle.as_ref().map(|handle| &handle.name),
+        options.alloc.as_ref(),
+    );
     System {
         name: sig.ident.clone(),
         own_arena: !options.lifetime_frame,
@@ -190,7 +198,10 @@ fn handle(sig: &syn::Signature, named: Option<&Expr>) -> Option<Handle> {
             (HandleBinding::Named(name), Expr::Path(path)) => path.path.is_ident(name),
             _ => false,
         });
-        return Some(Handle { name: name_of_expression(named)?, parameter: parameter.map(|allocator| (allocator.ty, allocator.taken)) });
+        return Some(Handle {
+            name: name_of_expression(named)?,
+            parameter: parameter.map(|allocator| (allocator.ty, allocator.taken)),
+        });
     }
     let (Some(only), true) = (allocators.pop(), allocators.is_empty()) else { return None };
     match only.binding {
@@ -202,7 +213,7 @@ fn handle(sig: &syn::Signature, named: Option<&Expr>) -> Option<Handle> {
 /// A budget that is written down.
 fn bytes_of(amount: &Amount) -> Option<u128> {
     match amount {
-        Amount::Bytes { bytes, .. } => Some(*bytes as u128),
+        Amount::Bytes { bytes, .. } => Some(*bytes),
         _ => None,
     }
 }
@@ -216,8 +227,14 @@ fn over_budget(system: &System, budget: Option<u128>) -> Vec<framealloc_lint::Fi
             SizeCheck::Type(ty) => (size_of(ty)?, ty.to_token_stream()),
         };
         (bytes > budget).then(|| {
-            let message = format!("`{}` allocates {bytes} bytes at once, over its budget of {budget} bytes", system.name.unraw());
-            framealloc_lint::Finding::new(&codes::FA302, &place, message, "raise the budget, or allocate less at a time")
+            let message =
+                format!("`{}` allocates {bytes} bytes at once, over its budget of {budget} bytes", system.name.unraw());
+            framealloc_lint::Finding::new(
+                &codes::FA302,
+                &place,
+                message,
+                "raise the budget, or allocate less at a time",
+            )
         })
     });
     over.collect()
@@ -246,13 +263,17 @@ fn tag_use(types: &Types<'_, '_>, id: FnId, tag: &Expr, item: Place, base: usize
     };
     match peel_expr(tag) {
         Expr::Lit(lit) => match &lit.lit {
-            Lit::Str(text) => Some(TagUse { place: place(text.span()), tag: TagName::Text(text.value()), declares: false }),
+            Lit::Str(text) => {
+                Some(TagUse { place: place(text.span()), tag: TagName::Text(text.value()), declares: false })
+            }
             _ => None,
         },
         Expr::Path(path) => {
             let last = path.path.segments.last()?;
             match types.world.resolve(types.world.fns[id.0].module, &written::path(&path.path), &[]) {
-                Res::Tag(plan, tag) => Some(TagUse { place: place(last.ident.span()), tag: TagName::Typed(plan, tag), declares: false }),
+                Res::Tag(plan, tag) => {
+                    Some(TagUse { place: place(last.ident.span()), tag: TagName::Typed(plan, tag), declares: false })
+                }
                 _ => None,
             }
         }

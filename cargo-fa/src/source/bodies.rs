@@ -17,9 +17,27 @@ use crate::finding::Finding;
 use crate::sources::{FileId, Place, Sources};
 
 /// Words without which no rule has anything to say of a body, but for what it calls.
-const WORDS: [&str; 18] = [
-    "frame_", ".frame()", "scope", "with_tag", "phase(", "spawn", "block_on", "forget", "leak", "into_raw", "ManuallyDrop",
-    "FrameBarrier", "tag_budget", "signal_frame", "wait_all", "loop", "while", "_frame",
+const WORDS: [&str; 20] = [
+    "frame_",
+    ".frame()",
+    "scope",
+    "with_tag",
+    "phase(",
+    "spawn",
+    "block_on",
+    "forget",
+    "leak",
+    "into_raw",
+    "ManuallyDrop",
+    "FrameBarrier",
+    "participant",
+    "tag_budget",
+    "signal_frame",
+    "wait_all",
+    "loop",
+    "while",
+    "_frame",
+    ".await",
 ];
 
 /// Reads the bodies that matter.
@@ -32,7 +50,8 @@ pub(crate) fn read_all(
 ) -> Vec<Walked> {
     let world = types.world;
     let Ok(words) = AhoCorasick::new(WORDS) else { return Vec::new() };
-    let files: HashSet<FileId> = sources.iter().filter(|(_, source)| everything || words.is_match(&*source.text)).map(|(id, _)| id).collect();
+    let files: HashSet<FileId> =
+        sources.iter().filter(|(_, source)| everything || words.is_match(&*source.text)).map(|(id, _)| id).collect();
     let mut next: Vec<FnId> = (0..world.fns.len())
         .map(FnId)
         .filter(|id| {
@@ -45,7 +64,8 @@ pub(crate) fn read_all(
     let mut known: HashSet<FnId> = next.iter().copied().collect();
     let mut all: Vec<Walked> = Vec::new();
     while !next.is_empty() {
-        let read: Vec<(Option<Walked>, Option<Finding>)> = next.par_iter().map(|id| read_one(types, sources, *id)).collect();
+        let read: Vec<(Option<Walked>, Option<Finding>)> =
+            next.par_iter().map(|id| read_one(types, sources, *id)).collect();
         next.clear();
         for (walked, finding) in read {
             findings.extend(finding);

@@ -37,6 +37,8 @@ pub(crate) struct Closure {
     pub is_move: bool,
     /// It runs where it is written, as that of `with_tag` or of an iterator.
     pub is_inline: bool,
+    /// It runs there exactly once, as that of `thread::scope`.
+    pub is_once: bool,
 }
 
 /// A position in the body, and what is around it.
@@ -49,6 +51,8 @@ pub(crate) struct At {
     pub in_loop: Option<usize>,
     /// The innermost closure or async block.
     pub closure: Option<usize>,
+    /// How many conditions are around it.
+    pub branch: usize,
 }
 
 /// A variable.
@@ -67,6 +71,8 @@ pub(crate) struct Local {
     pub escapes: bool,
     /// Whether it was given to a call, a field or the caller.
     pub given: bool,
+    /// Whether a reference to it was given to a call.
+    pub lent: bool,
     /// Where the frame memory that it gives was opened; nothing for one that came with the call.
     pub origin: Origin,
     /// The variable that it was borrowed from.
@@ -228,8 +234,14 @@ pub(crate) enum BarrierKind {
     /// With the count, if it is written down, and where.
     New(Option<u64>, Place),
     Participant,
-    /// On the barrier itself, or on a participant.
-    Wait { own: bool },
+    /// `signal_frame_complete` on the barrier itself.
+    Signal,
+    /// `wait_all` and `wait_timeout`, on the barrier itself or on a participant.
+    Wait {
+        own: bool,
+    },
+    /// A participant leaves, or is dropped.
+    Leave,
 }
 
 #[derive(Debug)]

@@ -70,7 +70,10 @@ impl Reader {
                     name: item.ident.unraw().to_string(),
                     place: self.place(&item.ident),
                     path: item.attrs.iter().find_map(path_attribute),
-                    conditional: item.attrs.iter().any(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")),
+                    conditional: item
+                        .attrs
+                        .iter()
+                        .any(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr")),
                     test: is_test(&item.attrs),
                     inline,
                 });
@@ -101,7 +104,11 @@ impl Reader {
                 target: written(&item.ty),
             }),
             Item::Static(item) => {
-                scope.statics.push(Static { name: item.ident.unraw().to_string(), ty: written(&item.ty), number: None });
+                scope.statics.push(Static {
+                    name: item.ident.unraw().to_string(),
+                    ty: written(&item.ty),
+                    number: None,
+                });
             }
             Item::Const(item) => scope.statics.push(Static {
                 name: item.ident.unraw().to_string(),
@@ -117,7 +124,7 @@ impl Reader {
                 for inner in &item.items {
                     match inner {
                         ImplItem::Fn(inner) => {
-                                        fns.push(self.function(&inner.attrs, &inner.sig, Some(&inner.block)));
+                            fns.push(self.function(&inner.attrs, &inner.sig, Some(&inner.block)));
                         }
                         ImplItem::Type(inner) if inner.ident == "Target" => target = Some(written(&inner.ty)),
                         _ => {}
@@ -136,13 +143,10 @@ impl Reader {
                 let mut fns = Vec::new();
                 for inner in &item.items {
                     if let TraitItem::Fn(inner) = inner {
-                                fns.push(self.function(&inner.attrs, &inner.sig, inner.default.as_ref()));
+                        fns.push(self.function(&inner.attrs, &inner.sig, inner.default.as_ref()));
                     }
                 }
-                scope.traits.push(Trait {
-                    name: item.ident.unraw().to_string(),
-                    fns,
-                });
+                scope.traits.push(Trait { name: item.ident.unraw().to_string(), fns });
             }
             Item::Macro(item) if item.mac.path.segments.last().is_some_and(|last| last.ident == "memory_plan") => {
                 scope.plans.extend(self.plan(&item.mac.tokens));
@@ -177,7 +181,8 @@ impl Reader {
                 }
                 FnArg::Typed(param) => {
                     let name = name_of(&param.pat);
-                    let pattern = if name.is_some() { Place::new(self.id, 0, 0) } else { self.place_of_all(&param.pat) };
+                    let pattern =
+                        if name.is_some() { Place::new(self.id, 0, 0) } else { self.place_of_all(&param.pat) };
                     params.push(Param { name, pattern, ty: written(&param.ty) });
                 }
             }
@@ -191,7 +196,8 @@ impl Reader {
             let last = attr.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
             last == "frame_system" || framealloc_lint::grammar::Helper::of(attr.path(), None).is_some()
         });
-        let first = sig.constness.map(|word| word.span).or(sig.asyncness.map(|word| word.span)).unwrap_or(sig.fn_token.span);
+        let first =
+            sig.constness.map(|word| word.span).or(sig.asyncness.map(|word| word.span)).unwrap_or(sig.fn_token.span);
         let start = attrs.first().map_or(first, |attr| attr.pound_token.span).byte_range().start;
         let end = body.map_or_else(|| sig.fn_token.span.byte_range().end, |body| body.range().end);
         FnItem {
@@ -309,10 +315,9 @@ fn path_attribute(attr: &Attribute) -> Option<String> {
 /// `#[test]`, `#[tokio::test]`, `#[bench]`, and a `cfg` that names `test` without `not`.
 pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
     attrs.iter().any(|attr| match &attr.meta {
-        Meta::List(list) if list.path.is_ident("cfg") => {
-            list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-                .is_ok_and(|metas| metas.iter().any(needs_test))
-        }
+        Meta::List(list) if list.path.is_ident("cfg") => list
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+            .is_ok_and(|metas| metas.iter().any(needs_test)),
         meta => meta.path().segments.last().is_some_and(|last| last.ident == "test" || last.ident == "bench"),
     })
 }

@@ -76,11 +76,8 @@ pub(crate) fn load(
                 fresh.push((wanted, real));
             }
         }
-        let texts: Vec<Read> = fresh
-            .par_iter()
-            .enumerate()
-            .map(|(at, (wanted, _))| Read { text: read(&wanted.path), at })
-            .collect();
+        let texts: Vec<Read> =
+            fresh.par_iter().enumerate().map(|(at, (wanted, _))| Read { text: read(&wanted.path), at }).collect();
         let mut ids = Vec::new();
         for Read { text, at } in texts {
             let wanted = &fresh[at].0;
@@ -88,7 +85,8 @@ pub(crate) fn load(
                 Ok(text) => sources.add(&wanted.path, text),
                 Err(why) => {
                     let id = sources.add(&wanted.path, "");
-                    let (place, name) = (wanted.from.map_or(Place::new(id, 0, 0), |(_, place)| place), sources.name_of(&wanted.path));
+                    let (place, name) =
+                        (wanted.from.map_or(Place::new(id, 0, 0), |(_, place)| place), sources.name_of(&wanted.path));
                     findings.push(not_parsed(place, format!("`{name}` was not read: {why}")));
                     id
                 }
@@ -167,7 +165,9 @@ fn follow(
             None => {
                 let name = &module.name;
                 let shown = sources.name_of(dir);
-                let message = format!("module `{name}` has no file: neither `{shown}/{name}.rs` nor `{shown}/{name}/mod.rs` is there");
+                let message = format!(
+                    "module `{name}` has no file: neither `{shown}/{name}.rs` nor `{shown}/{name}/mod.rs` is there"
+                );
                 findings.push(not_parsed(module.place, message));
             }
         }

@@ -163,7 +163,10 @@ mod tests {
     fn bodies_are_taken_out_and_nothing_else() {
         assert_eq!(emptied("fn f() { a; }"), ("fn f () { }".into(), 1));
         assert_eq!(emptied("mod m { impl A { fn f() -> B<{ 1 }> where C: D { a } const X: u8 = 1; } }").1, 1);
-        assert_eq!(emptied("struct S { f: fn(u8) -> u8, g: u8 }"), ("struct S { f : fn (u8) -> u8 , g : u8 }".into(), 0));
+        assert_eq!(
+            emptied("struct S { f: fn(u8) -> u8, g: u8 }"),
+            ("struct S { f : fn (u8) -> u8 , g : u8 }".into(), 0)
+        );
         assert_eq!(emptied("fn f() -> impl Fn() -> u8 { a } fn g(x: [u8; { 2 }]) { b }").1, 2);
         assert_eq!(emptied("macro_rules! m { () => { fn f() { a } } } fn g() { b }").1, 1);
         assert_eq!(emptied("trait T { fn f(); fn g() { a } }").1, 1);

@@ -22,10 +22,16 @@ pub(crate) fn output(std: Std, of: &[Ty], name: &str, args: &[Ty]) -> Ty {
     };
     match (std, name) {
         (_, "clone") => Ty::Std(std, of.to_vec()),
-        (Std::Option | Std::Result, "unwrap" | "expect" | "unwrap_or" | "unwrap_or_else" | "unwrap_or_default" | "unwrap_unchecked" | "get_or_insert_with") => inner(),
+        (
+            Std::Option | Std::Result,
+            "unwrap" | "expect" | "unwrap_or" | "unwrap_or_else" | "unwrap_or_default" | "unwrap_unchecked"
+            | "get_or_insert_with",
+        ) => inner(),
         (Std::Option | Std::Result, "as_ref" | "as_deref") => Ty::of(std, lent()),
         (Std::Option | Std::Result, "as_mut" | "as_deref_mut") => Ty::of(std, Ty::exclusive(inner())),
-        (Std::Option, "take" | "replace" | "or" | "or_else" | "filter" | "copied" | "cloned" | "xor") => Ty::of(std, inner()),
+        (Std::Option, "take" | "replace" | "or" | "or_else" | "filter" | "copied" | "cloned" | "xor") => {
+            Ty::of(std, inner())
+        }
         (Std::Result, "ok") => Ty::of(Std::Option, inner()),
         (Std::Option, "ok_or" | "ok_or_else") => Ty::of(Std::Result, inner()),
         (Std::Result, "map_err" | "or" | "or_else") => Ty::of(Std::Result, inner()),
@@ -36,7 +42,9 @@ pub(crate) fn output(std: Std, of: &[Ty], name: &str, args: &[Ty]) -> Ty {
         (Std::Pointer | Std::Box, "as_ref") => lent(),
         (Std::Pointer | Std::Box, "as_mut") => Ty::exclusive(inner()),
         (Std::Pointer, "get_mut") => Ty::of(Std::Option, Ty::exclusive(inner())),
-        (Std::Cell, "lock" | "read" | "write" | "try_lock" | "try_read" | "try_write") => Ty::of(Std::Result, Ty::of(Std::Pointer, inner())),
+        (Std::Cell, "lock" | "read" | "write" | "try_lock" | "try_read" | "try_write") => {
+            Ty::of(Std::Result, Ty::of(Std::Pointer, inner()))
+        }
         (Std::Cell, "borrow" | "borrow_mut") => Ty::of(Std::Pointer, inner()),
         (Std::Cell, "get_mut") => Ty::of(Std::Result, Ty::exclusive(inner())),
         (Std::Cell, "as_ref") => lent(),
@@ -63,8 +71,8 @@ fn of_iterator(std: Std, inner: &Ty, name: &str, args: &[Ty], given: &Ty) -> Ty 
         _ => Ty::of(Std::Iterator, inner),
     };
     match name {
-        "iter" | "into_iter" | "by_ref" | "filter" | "skip" | "skip_while" | "step_by" | "peekable" | "inspect" | "fuse"
-        | "rev" | "chain" => same(inner.clone()),
+        "iter" | "into_iter" | "by_ref" | "filter" | "skip" | "skip_while" | "step_by" | "peekable" | "inspect"
+        | "fuse" | "rev" | "chain" => same(inner.clone()),
         "take" | "take_while" | "map_while" => Ty::of(Std::Iterator, inner.clone()),
         "cycle" => Ty::of(Std::Endless, inner.clone()),
         "copied" | "cloned" => same(inner.peeled().clone()),
@@ -77,7 +85,9 @@ fn of_iterator(std: Std, inner: &Ty, name: &str, args: &[Ty], given: &Ty) -> Ty 
             let pair = Ty::Tuple(vec![inner.clone(), other]);
             if both_endless { Ty::of(Std::Endless, pair) } else { Ty::of(Std::Iterator, pair) }
         }
-        "next" | "last" | "nth" | "find" | "max_by_key" | "min_by_key" | "next_back" | "peek" => Ty::of(Std::Option, inner.clone()),
+        "next" | "last" | "nth" | "find" | "max_by_key" | "min_by_key" | "next_back" | "peek" => {
+            Ty::of(Std::Option, inner.clone())
+        }
         "count" | "len" | "sum" | "position" | "any" | "all" => Ty::plain(),
         _ => Ty::Unknown,
     }
@@ -110,9 +120,7 @@ pub(crate) fn item_of(ty: &Ty) -> Ty {
         Ty::Seq(inner) => (**inner).clone(),
         Ty::Std(Std::Iterator | Std::Endless | Std::Vec | Std::Option | Std::Receiver | Std::Range(_), _) => ty.inner(),
         Ty::Api(super::ty::Api::FrameVec | super::ty::Api::FrameSet, _) => ty.inner(),
-        Ty::Ref { mutable, to, .. } => {
-            Ty::Ref { mutable: *mutable, frame: false, to: Box::new(item_of(to)) }
-        }
+        Ty::Ref { mutable, to, .. } => Ty::Ref { mutable: *mutable, frame: false, to: Box::new(item_of(to)) },
         _ => Ty::Unknown,
     }
 }
@@ -121,10 +129,19 @@ pub(crate) fn item_of(ty: &Ty) -> Ty {
 pub(crate) fn closure_inputs(std: Std, of: &[Ty], name: &str) -> Vec<Ty> {
     let inner = of.first().cloned().unwrap_or_default();
     match (std, name) {
-        (Std::Option | Std::Result, "map" | "and_then" | "is_some_and" | "map_or" | "map_or_else" | "unwrap_or_else") => vec![inner],
+        (
+            Std::Option | Std::Result,
+            "map" | "and_then" | "is_some_and" | "map_or" | "map_or_else" | "unwrap_or_else",
+        ) => vec![inner],
         (Std::Option, "inspect" | "filter") => vec![Ty::shared(inner)],
-        (Std::Iterator | Std::Endless | Std::Range(_), "map" | "for_each" | "any" | "all" | "flat_map" | "filter_map" | "find_map" | "position" | "try_for_each" | "map_while") => vec![inner],
-        (Std::Iterator | Std::Endless | Std::Range(_), "filter" | "inspect" | "take_while" | "skip_while" | "find") => vec![Ty::shared(inner)],
+        (
+            Std::Iterator | Std::Endless | Std::Range(_),
+            "map" | "for_each" | "any" | "all" | "flat_map" | "filter_map" | "find_map" | "position" | "try_for_each"
+            | "map_while",
+        ) => vec![inner],
+        (Std::Iterator | Std::Endless | Std::Range(_), "filter" | "inspect" | "take_while" | "skip_while" | "find") => {
+            vec![Ty::shared(inner)]
+        }
         (Std::Iterator | Std::Endless | Std::Range(_), "fold" | "try_fold") => vec![Ty::Unknown, inner],
         (Std::Cell, "with" | "with_borrow") => vec![Ty::shared(inner)],
         (Std::Cell, "with_borrow_mut") => vec![Ty::exclusive(inner)],

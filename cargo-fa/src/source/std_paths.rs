@@ -18,8 +18,8 @@ pub(crate) fn prelude(name: &str) -> Option<Vec<String>> {
         "FnOnce" => &["std", "ops", "FnOnce"],
         "Iterator" => &["std", "iter", "Iterator"],
         "IntoIterator" => &["std", "iter", "IntoIterator"],
-        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "f32" | "f64"
-        | "bool" | "char" | "str" => &["std", "primitive"],
+        "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize" | "f32"
+        | "f64" | "bool" | "char" | "str" => &["std", "primitive"],
         _ => return None,
     };
     Some(path.iter().map(|&part| part.to_owned()).collect())
@@ -67,7 +67,10 @@ pub(crate) fn is_block_on(path: &[String]) -> bool {
 /// Functions that start a thread or a job on one: by path.
 pub(crate) fn is_thread_spawn(path: &[String]) -> bool {
     let written: Vec<&str> = path.iter().map(String::as_str).collect();
-    matches!(written[..], ["std", "thread", "spawn"] | ["rayon", "spawn" | "spawn_fifo"] | ["rayon_core", "spawn" | "spawn_fifo"])
+    matches!(
+        written[..],
+        ["std", "thread", "spawn"] | ["rayon", "spawn" | "spawn_fifo"] | ["rayon_core", "spawn" | "spawn_fifo"]
+    )
 }
 
 /// Functions that start a task.
@@ -75,5 +78,20 @@ pub(crate) fn is_task_spawn(path: &[String]) -> bool {
     let Some((last, rest)) = path.split_last() else { return false };
     let root = rest.first().map(String::as_str);
     matches!(last.as_str(), "spawn" | "spawn_local" | "spawn_blocking")
-        && matches!(root, Some("tokio" | "async_std" | "smol" | "futures" | "async_executor" | "monoio" | "glommio" | "wasm_bindgen_futures" | "async_global_executor" | "bevy" | "bevy_tasks"))
+        && matches!(
+            root,
+            Some(
+                "tokio"
+                    | "async_std"
+                    | "smol"
+                    | "futures"
+                    | "async_executor"
+                    | "monoio"
+                    | "glommio"
+                    | "wasm_bindgen_futures"
+                    | "async_global_executor"
+                    | "bevy"
+                    | "bevy_tasks"
+            )
+        )
 }

@@ -15,7 +15,11 @@ pub(crate) enum Ty {
     /// One of the standard library's.
     Std(Std, Vec<Ty>),
     /// A reference; `frame` where it points into frame memory that was just allocated.
-    Ref { mutable: bool, frame: bool, to: Box<Ty> },
+    Ref {
+        mutable: bool,
+        frame: bool,
+        to: Box<Ty>,
+    },
     Tuple(Vec<Ty>),
     /// A slice or an array.
     Seq(Box<Ty>),
@@ -114,7 +118,10 @@ impl Api {
 
     /// What frame memory can be allocated from.
     pub fn is_handle(self) -> bool {
-        matches!(self, Api::SmartAlloc | Api::Scope | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard | Api::SharedAlloc)
+        matches!(
+            self,
+            Api::SmartAlloc | Api::Scope | Api::FrameGuard | Api::SharedFrame | Api::SystemGuard | Api::SharedAlloc
+        )
     }
 
     /// What keeps a frame, a scope or a phase open until it is dropped.
@@ -126,7 +133,13 @@ impl Api {
     pub fn is_frame_value(self) -> bool {
         matches!(
             self,
-            Api::FrameBox | Api::FrameVec | Api::FrameString | Api::FrameMap | Api::FrameSet | Api::Retained | Api::FrameAllocator
+            Api::FrameBox
+                | Api::FrameVec
+                | Api::FrameString
+                | Api::FrameMap
+                | Api::FrameSet
+                | Api::Retained
+                | Api::FrameAllocator
         )
     }
 }
@@ -227,7 +240,9 @@ impl Ty {
             Ty::Ref { frame: true, .. } => true,
             Ty::Ref { to, .. } => to.is_frame_data(),
             Ty::Api(api, _) => api.is_frame_value() || api.is_guard(),
-            Ty::Std(Std::Option | Std::Result | Std::Box | Std::Vec | Std::Iterator, args) => args.iter().any(Ty::is_frame_data),
+            Ty::Std(Std::Option | Std::Result | Std::Box | Std::Vec | Std::Iterator, args) => {
+                args.iter().any(Ty::is_frame_data)
+            }
             Ty::Tuple(all) => all.iter().any(Ty::is_frame_data),
             _ => false,
         }

@@ -50,7 +50,8 @@ impl<'w, 'f> Types<'w, 'f> {
         let mut types = Types { world, methods: HashMap::new(), targets: HashMap::new(), implements: HashMap::new() };
         let mut heads = Vec::new();
         for (item, module, fns) in &world.impls {
-            let place = Place { module: Some(*module), self_ty: None, generics: vec![&item.generics], uses: Vec::new() };
+            let place =
+                Place { module: Some(*module), self_ty: None, generics: vec![&item.generics], uses: Vec::new() };
             let ty = types.ty(&item.of, &place);
             let head = head_of(&ty);
             heads.push(head);
@@ -92,7 +93,12 @@ impl<'w, 'f> Types<'w, 'f> {
         match function.owner {
             Some(Owner::Impl(item)) => {
                 generics.push(&item.generics);
-                let outer = Place { module: Some(function.module), self_ty: None, generics: vec![&item.generics], uses: Vec::new() };
+                let outer = Place {
+                    module: Some(function.module),
+                    self_ty: None,
+                    generics: vec![&item.generics],
+                    uses: Vec::new(),
+                };
                 self_ty = Some(self.ty(&item.of, &outer));
             }
             Some(Owner::Trait(id)) => self_ty = Some(Ty::Trait(vec![id])),
@@ -115,9 +121,7 @@ impl<'w, 'f> Types<'w, 'f> {
             }
             Written::Tuple(types) => Ty::Tuple(all(types)),
             Written::Seq(inner) => Ty::Seq(Box::new(self.ty_steps(inner, place, left))),
-            Written::Fn { inputs, output } => {
-                Ty::Closure(Box::new(self.ty_steps(output, place, left)), all(inputs))
-            }
+            Written::Fn { inputs, output } => Ty::Closure(Box::new(self.ty_steps(output, place, left)), all(inputs)),
             Written::Bounds(bounds) => self.of_bounds(bounds, place, left),
             Written::Unknown => Ty::Unknown,
             Written::Path { path, args } => {
@@ -269,7 +273,8 @@ impl<'w, 'f> Types<'w, 'f> {
                     }
                 }
                 Ty::Param(param) => {
-                    let bounds = place.generics.iter().flat_map(|generics| &generics.0).find(|(other, _)| other == param)?;
+                    let bounds =
+                        place.generics.iter().flat_map(|generics| &generics.0).find(|(other, _)| other == param)?;
                     match self.of_bounds(&bounds.1, place, 8) {
                         Ty::Unknown => return None,
                         known => {
@@ -278,10 +283,8 @@ impl<'w, 'f> Types<'w, 'f> {
                         }
                     }
                 }
-                Ty::Std(std, args) => {
-                    if super::std_methods::is_method(*std, name) {
-                        return Some(Method::Std(*std, args.clone()));
-                    }
+                Ty::Std(std, args) if super::std_methods::is_method(*std, name) => {
+                    return Some(Method::Std(*std, args.clone()));
                 }
                 Ty::Seq(inner) => return Some(Method::Seq((**inner).clone())),
                 _ => {}
@@ -317,7 +320,13 @@ impl<'w, 'f> Types<'w, 'f> {
             Some(Ty::Adt(adt, _)) => {
                 // The impl's own names for the parameters of the type.
                 match place.self_ty.as_ref() {
-                    Some(Ty::Adt(_, own)) => own.iter().map(|ty| match ty { Ty::Param(name) => name.clone(), _ => String::new() }).collect(),
+                    Some(Ty::Adt(_, own)) => own
+                        .iter()
+                        .map(|ty| match ty {
+                            Ty::Param(name) => name.clone(),
+                            _ => String::new(),
+                        })
+                        .collect(),
                     _ => self.world.adts[adt.0].item.generics.clone(),
                 }
             }
@@ -345,10 +354,16 @@ fn of_external(path: &[String], mut args: Vec<Ty>) -> Ty {
         (_, "Result") => Std::Result,
         ("std", "Box") => Std::Box,
         ("std", "ManuallyDrop") => Std::ManuallyDrop,
-        (_, "Rc" | "Arc" | "Pin" | "Cow" | "Ref" | "RefMut" | "MutexGuard" | "RwLockReadGuard" | "RwLockWriteGuard" | "LazyLock" | "LazyCell" | "Lazy" | "Res" | "ResMut" | "CachePadded") => {
-            Std::Pointer
-        }
-        (_, "Mutex" | "RwLock" | "RefCell" | "Cell" | "OnceCell" | "OnceLock" | "UnsafeCell" | "LocalKey" | "ReentrantMutex") => Std::Cell,
+        (
+            _,
+            "Rc" | "Arc" | "Pin" | "Cow" | "Ref" | "RefMut" | "MutexGuard" | "RwLockReadGuard" | "RwLockWriteGuard"
+            | "LazyLock" | "LazyCell" | "Lazy" | "Res" | "ResMut" | "CachePadded",
+        ) => Std::Pointer,
+        (
+            _,
+            "Mutex" | "RwLock" | "RefCell" | "Cell" | "OnceCell" | "OnceLock" | "UnsafeCell" | "LocalKey"
+            | "ReentrantMutex",
+        ) => Std::Cell,
         (_, "Vec" | "VecDeque" | "SmallVec" | "ArrayVec") => Std::Vec,
         (_, "HashMap" | "BTreeMap" | "IndexMap") => {
             args.reverse();
@@ -356,7 +371,11 @@ fn of_external(path: &[String], mut args: Vec<Ty>) -> Ty {
         }
         (_, "Receiver") => Std::Receiver,
         ("std", "TcpListener" | "UnixListener") => Std::TcpListener,
-        ("std", "primitive" | "String" | "Path" | "PathBuf" | "Duration" | "Instant" | "AtomicBool" | "AtomicUsize" | "AtomicU64" | "AtomicU32") => Std::Plain,
+        (
+            "std",
+            "primitive" | "String" | "Path" | "PathBuf" | "Duration" | "Instant" | "AtomicBool" | "AtomicUsize"
+            | "AtomicU64" | "AtomicU32",
+        ) => Std::Plain,
         ("tokio", "Runtime" | "Handle" | "LocalSet") => Std::Runtime,
         (_, "LocalPool" | "Executor" | "LocalExecutor" | "StaticExecutor") => Std::Runtime,
         ("std", "JoinHandle" | "Thread" | "Scope" | "ScopedJoinHandle" | "Builder") => Std::Thread,

@@ -12,8 +12,8 @@ use syn::parse::Parser;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, Item, Lit, Local as Let, Member, Pat, Stmt, UnOp};
 
-use super::body::{Await, Body, Budget, Capture, Closure, Exit, Handle, Local, Origin};
 use super::body::At;
+use super::body::{Await, Body, Budget, Capture, Closure, Exit, Handle, Local, Origin};
 use super::facts::{Receiver, Use};
 use super::items::uses_of;
 use super::ty::{Std, Ty};
@@ -40,6 +40,7 @@ pub(crate) fn walk(types: &Types<'_, '_>, id: FnId, block: &Block, source: &Sour
         tasks: Vec::new(),
         labels: Vec::new(),
         copies: false,
+        branch: 0,
     };
     if let Some(receiver) = function.item.receiver {
         let own = walk.names.self_ty.clone().unwrap_or_default();
@@ -98,6 +99,8 @@ struct Walk<'t, 'w, 'f> {
     labels: Vec<(Option<String>, usize)>,
     /// The next call only copies its arguments.
     copies: bool,
+    /// How many conditions are around.
+    branch: usize,
 }
 
 /// What an expression gives.
@@ -128,7 +131,13 @@ impl Walk<'_, '_, '_> {
 
     fn at(&mut self, span: Span) -> At {
         self.tick += 1;
-        At { place: self.place(span), tick: self.tick, in_loop: self.in_loop, closure: self.closure }
+        At {
+            place: self.place(span),
+            tick: self.tick,
+            in_loop: self.in_loop,
+            closure: self.closure,
+            branch: self.branch,
+        }
     }
 
     fn here(&self) -> Origin {
@@ -136,7 +145,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn param(&mut self, name: &str, ty: Ty) {
-        let at = At { place: Place::new(self.file, 0, 0), tick: 0, in_loop: None, closure: None };
+        let at = At { place: Place::new(self.file, 0, 0), tick: 0, in_loop: None, closure: None, branch: 0 };
         self.declare(name, at, Value::of(ty), true);
     }
 
@@ -154,6 +163,7 @@ impl Walk<'_, '_, '_> {
             last_use: at.tick,
             escapes: false,
             given: false,
+            lent: false,
             origin: value.origin,
             from: value.root,
             budget: value.budget,
@@ -293,13 +303,30 @@ impl Walk<'_, '_, '_> {
                     self.body.locals[root].given = true;
                 }
             }
-            Expr::Reference(_) if by_reference => self.escape(value),
-            Expr::Reference(_) => {}
+            Expr::Reference(_) if by_reference => {
+                self.escape(value);
+                if let Some(root) = value.root {
+                    self.body.locals[root].lent = true;
+                }
+            }
+            Expr::Reference(inner) => {
+                if let (Expr::Path(_), Some(root)) = (framealloc_lint::grammar::peel_expr(&inner.expr), value.root) {
+                    self.body.locals[root].lent = true;
+                }
+            }
             Expr::Field(_) => self.escape(value),
             // What an index gives by value is a copy.
             Expr::Index(_) => {}
-            Expr::MethodCall(_) | Expr::Call(_) | Expr::Try(_) | Expr::Macro(_) | Expr::Unary(_) | Expr::Block(_)
-            | Expr::If(_) | Expr::Match(_) | Expr::Unsafe(_) | Expr::Await(_) => self.escape(value),
+            Expr::MethodCall(_)
+            | Expr::Call(_)
+            | Expr::Try(_)
+            | Expr::Macro(_)
+            | Expr::Unary(_)
+            | Expr::Block(_)
+            | Expr::If(_)
+            | Expr::Match(_)
+            | Expr::Unsafe(_)
+            | Expr::Await(_) => self.escape(value),
             _ => {}
         }
     }
@@ -403,13 +430,20 @@ impl Walk<'_, '_, '_> {
                 let at = self.at(inner.question_token.spans[0]);
                 self.body.exits.push(Exit { at, word: "?", of_loop: None });
                 self.mark_exits();
-                let ty = if let Ty::Std(Std::Option | Std::Result, _) = &value.ty { value.ty.inner() } else { Ty::Unknown };
+                let ty =
+                    if let Ty::Std(Std::Option | Std::Result, _) = &value.ty { value.ty.inner() } else { Ty::Unknown };
                 Value { ty, ..value }
             }
             Expr::Await(inner) => {
                 let value = self.expr(&inner.base);
                 let at = self.at(inner.await_token.span);
                 self.held_by_future(&inner.base, at.tick + 1);
+                let mut held = value.root.filter(|_| matches!(value.ty, Ty::Future(_)));
+                while let Some(index) = held {
+                    let local = &mut self.body.locals[index];
+                    local.last_use = at.tick + 1;
+                    held = local.from.filter(|from| self.body.locals[*from].ty.is_frame_data());
+                }
                 if let Some(context) = self.context {
                     let context = match context {
                         Context::Function => None,
@@ -574,7 +608,9 @@ impl Walk<'_, '_, '_> {
         }
         let written = written::path(&path.path);
         let Some(module) = self.names.module else { return Value::default() };
-        let is_hidden = |item: &Use| item.path.names.first().is_some_and(|first| first == HIDDEN) && item.name == written.names.first().cloned();
+        let is_hidden = |item: &Use| {
+            item.path.names.first().is_some_and(|first| first == HIDDEN) && item.name == written.names.first().cloned()
+        };
         if self.names.uses.iter().any(is_hidden) {
             return Value::of(Ty::plain());
         }
@@ -603,7 +639,8 @@ impl Walk<'_, '_, '_> {
     }
 
     fn use_local(&mut self, index: usize, at: At) -> Value {
-        let outside_of = self.tasks.last().filter(|(closure, _)| !self.body.inside(self.body.locals[index].at.closure, *closure));
+        let outside_of =
+            self.tasks.last().filter(|(closure, _)| !self.body.inside(self.body.locals[index].at.closure, *closure));
         if let Some((_, spawner)) = outside_of {
             let capture = Capture { at, local: index, spawner: spawner.clone() };
             self.body.captures.push(capture);
@@ -644,7 +681,7 @@ impl Walk<'_, '_, '_> {
     fn enter_closure(&mut self, is_async: bool, is_move: bool) -> Option<usize> {
         let outer = self.closure;
         self.closure = Some(self.body.closures.len());
-        self.body.closures.push(Closure { parent: outer, is_async, is_move, is_inline: false });
+        self.body.closures.push(Closure { parent: outer, is_async, is_move, is_inline: false, is_once: false });
         outer
     }
 }

@@ -183,7 +183,11 @@ impl<'f> World<'f> {
             }
         }
         for item in &scope.impls {
-            let fns = item.fns.iter().map(|function| self.function(function, id, Some(Owner::Impl(item)), item.test)).collect();
+            let fns = item
+                .fns
+                .iter()
+                .map(|function| self.function(function, id, Some(Owner::Impl(item)), item.test))
+                .collect();
             self.impls.push((item, id, fns));
         }
         for item in &scope.mods {
@@ -244,8 +248,11 @@ impl<'f> World<'f> {
                             found = self.external(at, name);
                         }
                         // Outside of any package, what a path begins with is taken for a crate.
-                        let alone = self.workspace.packages[module.package].name.is_empty();
-                        if found == Res::Unknown && alone && !rest.is_empty() { Res::External(vec![name.to_owned()]) } else { found }
+                        if found == Res::Unknown && self.is_alone(at) && !rest.is_empty() {
+                            Res::External(vec![name.to_owned()])
+                        } else {
+                            found
+                        }
                     }
                 }
             }
@@ -260,6 +267,11 @@ impl<'f> World<'f> {
             res = self.step(res, name, left);
         }
         res
+    }
+
+    /// Whether a module belongs to a file that is judged by itself.
+    fn is_alone(&self, at: ModId) -> bool {
+        self.workspace.packages[self.mods[at.0].package].name.is_empty()
     }
 
     /// A name in a module: its own, imported, or from a glob.
@@ -281,7 +293,10 @@ impl<'f> World<'f> {
         }
         let mut foreign = Res::Unknown;
         for path in &module.globs {
-            let inside = self.resolve_steps(at, path, &[], left);
+            let mut inside = self.resolve_steps(at, path, &[], left);
+            if inside == Res::Unknown && self.is_alone(at) {
+                inside = Res::External(path.names.clone());
+            }
             let found = match &inside {
                 Res::Mod(inner) if *inner == at => Res::Unknown,
                 _ => self.step(inside, name, left),
@@ -348,13 +363,35 @@ impl<'f> World<'f> {
         super::std_paths::prelude(name).map_or(Res::Unknown, Res::External)
     }
 
+    /// A crate with its package's library and with all libraries of the workspace that it depends on.
+    pub fn crates_below(&self, root: ModId) -> std::collections::HashSet<ModId> {
+        let mut all = std::collections::HashSet::from([root]);
+        let mut next = vec![self.mods[root.0].package];
+        let mut known = Vec::new();
+        while let Some(package) = next.pop() {
+            if known.contains(&package) {
+                continue;
+            }
+            known.push(package);
+            all.extend(self.libs[package]);
+            let names = self.workspace.packages[package].names.values();
+            next.extend(names.filter_map(|name| match name {
+                Dependency::Member(other) => Some(*other),
+                _ => None,
+            }));
+        }
+        all
+    }
+
     /// The path of a function, as a user would write it.
     pub fn path_of(&self, id: FnId) -> String {
         let function = &self.fns[id.0];
         let module = &self.mods[function.module.0].path;
         match function.owner {
             Some(Owner::Impl(item)) => match &item.of {
-                super::facts::Written::Path { path, .. } => format!("{module}::{}::{}", path.last(), function.item.name),
+                super::facts::Written::Path { path, .. } => {
+                    format!("{module}::{}::{}", path.last(), function.item.name)
+                }
                 _ => format!("{module}::{}", function.item.name),
             },
             Some(Owner::Trait(id)) => format!("{module}::{}::{}", self.traits[id.0].0.name, function.item.name),

@@ -11,9 +11,7 @@ pub(crate) fn written(ty: &Type) -> Written {
         Type::Group(group) => written(&group.elem),
         Type::Paren(paren) => written(&paren.elem),
         Type::Path(ty) if ty.qself.is_none() => of_path(&ty.path),
-        Type::Reference(ty) => {
-            Written::Ref { mutable: ty.mutability.is_some(), to: Box::new(written(&ty.elem)) }
-        }
+        Type::Reference(ty) => Written::Ref { mutable: ty.mutability.is_some(), to: Box::new(written(&ty.elem)) },
         Type::Tuple(ty) => Written::Tuple(ty.elems.iter().map(written).collect()),
         Type::Array(ty) => Written::Seq(Box::new(written(&ty.elem))),
         Type::Slice(ty) => Written::Seq(Box::new(written(&ty.elem))),

@@ -18,14 +18,43 @@ use crate::source::written;
 
 /// Methods that give a part of what they are called on.
 const KEEP: [&str; 20] = [
-    "as_slice", "as_mut_slice", "as_str", "as_bytes", "as_ref", "as_mut", "as_mut_str", "leak", "into_inner", "borrow", "borrow_mut",
-    "deref", "deref_mut", "by_ref", "trim", "lines", "chars", "split", "split_at", "get",
+    "as_slice",
+    "as_mut_slice",
+    "as_str",
+    "as_bytes",
+    "as_ref",
+    "as_mut",
+    "as_mut_str",
+    "leak",
+    "into_inner",
+    "borrow",
+    "borrow_mut",
+    "deref",
+    "deref_mut",
+    "by_ref",
+    "trim",
+    "lines",
+    "chars",
+    "split",
+    "split_at",
+    "get",
 ];
 
 /// Methods that copy what they are given.
 const COPY: [&str; 13] = [
-    "extend_from_slice", "push_str", "copy_from_slice", "clone_from_slice", "write_all", "write_str", "extend", "eq", "cmp",
-    "starts_with", "ends_with", "contains", "max",
+    "extend_from_slice",
+    "push_str",
+    "copy_from_slice",
+    "clone_from_slice",
+    "write_all",
+    "write_str",
+    "extend",
+    "eq",
+    "cmp",
+    "starts_with",
+    "ends_with",
+    "contains",
+    "max",
 ];
 
 impl Walk<'_, '_, '_> {
@@ -141,7 +170,9 @@ impl Walk<'_, '_, '_> {
 
     /// What a call gives: borrowed from its receiver if it is a reference or a guard, made here otherwise.
     fn borrowed_from(&self, ty: Ty, receiver: &Value) -> Value {
-        let borrows = matches!(ty, Ty::Ref { .. }) || ty.is_frame_data() || matches!(&ty, Ty::Std(Std::Option | Std::Result | Std::Pointer, args) if args.iter().any(|arg| matches!(arg, Ty::Ref { .. })));
+        let borrows = matches!(ty, Ty::Ref { .. })
+            || ty.is_frame_data()
+            || matches!(&ty, Ty::Std(Std::Option | Std::Result | Std::Pointer, args) if args.iter().any(|arg| matches!(arg, Ty::Ref { .. })));
         if borrows {
             let exclusive = receiver.exclusive && !matches!(receiver.ty, Ty::Ref { mutable: false, .. });
             Value { ty, exclusive, op: None, ..receiver.clone() }
@@ -150,7 +181,15 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    fn api_call(&mut self, call: &ExprMethodCall, receiver: &Value, api: Api, of: &[Ty], name: &str, span: Span) -> Value {
+    fn api_call(
+        &mut self,
+        call: &ExprMethodCall,
+        receiver: &Value,
+        api: Api,
+        of: &[Ty],
+        name: &str,
+        span: Span,
+    ) -> Value {
         let effect = api::effect(api, name);
         if effect == Effect::WithTag || effect == Effect::TagBudget {
             self.tag_argument(call.args.first(), effect == Effect::TagBudget);
@@ -178,7 +217,14 @@ impl Walk<'_, '_, '_> {
         {
             ty = (**output).clone();
         }
-        let fresh = |walk: &Self, op| Value { ty: ty.clone(), root: receiver.root, origin: walk.here(), exclusive: true, budget: receiver.budget, op };
+        let fresh = |walk: &Self, op| Value {
+            ty: ty.clone(),
+            root: receiver.root,
+            origin: walk.here(),
+            exclusive: true,
+            budget: receiver.budget,
+            op,
+        };
         match effect {
             Effect::Allocate { fallible } => {
                 let op = self.op(Kind::Allocate { fallible }, name, handle, span);
@@ -213,17 +259,30 @@ impl Walk<'_, '_, '_> {
             }
             Effect::Participant | Effect::Wait => {
                 let at = self.at(span);
-                let kind = if effect == Effect::Wait { BarrierKind::Wait { own: api == Api::FrameBarrier } } else { BarrierKind::Participant };
+                let own = api == Api::FrameBarrier;
+                let kind = match (effect, name) {
+                    (Effect::Participant, _) => BarrierKind::Participant,
+                    (_, "signal_frame_complete") if own => BarrierKind::Signal,
+                    _ => BarrierKind::Wait { own },
+                };
                 self.body.barriers.push(Barrier { at, kind, root: receiver.root });
                 Value::of(ty)
             }
+            Effect::None if api == Api::BarrierParticipant && name == "leave" => {
+                let at = self.at(span);
+                self.body.barriers.push(Barrier { at, kind: BarrierKind::Leave, root: receiver.root });
+                Value::default()
+            }
             Effect::WithTag | Effect::Batch | Effect::WithFrame | Effect::None => match (api, name) {
-                (Api::SmartAlloc, "for_thread" | "shared" | "task_alloc") | (Api::SharedAlloc | Api::SmartAlloc, "clone") => {
+                (Api::SmartAlloc, "for_thread" | "shared" | "task_alloc")
+                | (Api::SharedAlloc | Api::SmartAlloc, "clone") => {
                     Value { origin: self.here(), budget: receiver.budget, ..Value::of(ty) }
                 }
                 (Api::AllocConfig, _) => Value { budget: receiver.budget, ..Value::of(ty) },
                 // What looks into frame data is borrowed from it.
-                _ if ty.is_frame_data() || matches!(ty, Ty::Std(Std::Iterator | Std::Option, _)) => Value { ty, op: receiver.op, ..receiver.clone() },
+                _ if ty.is_frame_data() || matches!(ty, Ty::Std(Std::Iterator | Std::Option, _)) => {
+                    Value { ty, op: receiver.op, ..receiver.clone() }
+                }
                 _ => self.borrowed_from(ty, receiver),
             },
         }
@@ -247,7 +306,8 @@ impl Walk<'_, '_, '_> {
             }
             Expr::Path(path) => {
                 let Some(module) = self.names.module else { return };
-                if let Res::Tag(plan, tag) = self.types.world.resolve(module, &written::path(&path.path), &self.names.uses)
+                if let Res::Tag(plan, tag) =
+                    self.types.world.resolve(module, &written::path(&path.path), &self.names.uses)
                     && let Some(last) = path.path.segments.last()
                 {
                     let place = self.place(last.ident.span());
@@ -290,7 +350,7 @@ impl Walk<'_, '_, '_> {
         let syntax = &path.path;
         let Some(last) = syntax.segments.last().map(|segment| segment.ident.clone()) else { return Value::default() };
         if let Some(name) = syntax.get_ident()
-            && self.visible.iter().any(|index| self.body.locals[*index].name == name.unraw().to_string())
+            && self.visible.iter().any(|index| name.unraw() == self.body.locals[*index].name)
         {
             let called = self.expr(&call.func);
             let args = self.arguments(&call.args, &[]);
@@ -334,7 +394,9 @@ impl Walk<'_, '_, '_> {
         {
             return match &self.names.self_ty {
                 Some(Ty::Adt(id, _)) => Res::Assoc(Box::new(Res::Adt(*id)), name.clone()),
-                Some(Ty::Trait(ids)) => ids.first().map_or(Res::Unknown, |id| Res::Assoc(Box::new(Res::Trait(*id)), name.clone())),
+                Some(Ty::Trait(ids)) => {
+                    ids.first().map_or(Res::Unknown, |id| Res::Assoc(Box::new(Res::Trait(*id)), name.clone()))
+                }
                 Some(Ty::Api(api, _)) => Res::Assoc(Box::new(Res::Api(*api)), name.clone()),
                 _ => Res::Unknown,
             };
@@ -355,6 +417,11 @@ impl Walk<'_, '_, '_> {
             && !matches!(to.peeled(), Ty::Api(..) | Ty::Adt(..))
         {
             *frame = true;
+        }
+        if matches!(ty, Ty::Future(_)) {
+            // A future holds what it was called with.
+            let held = args.iter().find(|arg| arg.ty.is_frame_data()).and_then(|arg| arg.root);
+            return Value { origin: self.here(), root: held, ..Value::of(ty) };
         }
         self.borrowed_from(ty, &from)
     }
@@ -444,7 +511,11 @@ impl Walk<'_, '_, '_> {
         }
         if let ["std", "thread", "scope"] = written[..] {
             let inputs = [Ty::Std(Std::Thread, Vec::new())];
+            let closure = self.body.closures.len();
             self.arguments(&call.args, &inputs);
+            if let Some(closure) = self.body.closures.get_mut(closure) {
+                closure.is_once = true;
+            }
             return Value::default();
         }
         let args = self.arguments(&call.args, &[]);
@@ -460,7 +531,9 @@ impl Walk<'_, '_, '_> {
                 Ty::Std(Std::Pointer, args) => Ty::Std(Std::Pointer, args.clone()),
                 _ => Ty::of(Std::Pointer, inner()),
             },
-            (_, [.., "Mutex" | "RwLock" | "RefCell" | "Cell" | "OnceCell" | "OnceLock", "new" | "from"]) => Ty::of(Std::Cell, inner()),
+            (_, [.., "Mutex" | "RwLock" | "RefCell" | "Cell" | "OnceCell" | "OnceLock", "new" | "from"]) => {
+                Ty::of(Std::Cell, inner())
+            }
             ("std", [.., "ManuallyDrop", "new"]) => {
                 self.leak(&first, "ManuallyDrop::new", last);
                 Ty::of(Std::ManuallyDrop, inner())
@@ -483,12 +556,23 @@ impl Walk<'_, '_, '_> {
                 self.leak(&what, &format!("{}::{name}", written[written.len() - 2]), last);
                 Ty::Unknown
             }
-            ("std", ["mem", "drop"]) => Ty::Unknown,
+            ("std", ["mem", "drop"]) => {
+                if first.ty.as_api() == Some(Api::BarrierParticipant) {
+                    let at = self.at(last.span());
+                    self.body.barriers.push(Barrier { at, kind: BarrierKind::Leave, root: first.root });
+                }
+                Ty::Unknown
+            }
             ("std", ["mem", "take" | "replace"]) => inner().peeled().clone(),
             ("std", ["iter", "repeat" | "repeat_with" | "from_fn" | "successors"]) => {
-                if written[2] == "from_fn" { Ty::of(Std::Iterator, Ty::Unknown) } else { Ty::of(Std::Endless, Ty::Unknown) }
+                if written[2] == "from_fn" {
+                    Ty::of(Std::Iterator, Ty::Unknown)
+                } else {
+                    Ty::of(Std::Endless, Ty::Unknown)
+                }
             }
-            ("std", ["sync", "mpsc", "channel" | "sync_channel"]) | (_, ["channel" | "unbounded" | "bounded" | "unbounded_channel"]) => {
+            ("std", ["sync", "mpsc", "channel" | "sync_channel"])
+            | (_, ["channel" | "unbounded" | "bounded" | "unbounded_channel"]) => {
                 Ty::Tuple(vec![Ty::Unknown, Ty::of(Std::Receiver, Ty::Unknown)])
             }
             ("tokio", [.., "Runtime", "new"]) => Ty::of(Std::Result, Ty::Std(Std::Runtime, Vec::new())),
@@ -536,7 +620,10 @@ impl Walk<'_, '_, '_> {
     fn holds(&self, ty: &Ty, depth: usize) -> bool {
         let Some(left) = depth.checked_sub(1) else { return false };
         match ty {
-            Ty::Api(api, _) => api.is_handle() || matches!(api, Api::SharedAlloc | Api::TaskAlloc | Api::FrameBatch | Api::FrameAllocator),
+            Ty::Api(api, _) => {
+                api.is_handle()
+                    || matches!(api, Api::SharedAlloc | Api::TaskAlloc | Api::FrameBatch | Api::FrameAllocator)
+            }
             Ty::Ref { to, .. } => self.holds(to, depth),
             Ty::Std(_, args) | Ty::Tuple(args) => args.iter().any(|arg| self.holds(arg, left)),
             Ty::Seq(inner) => self.holds(inner, left),
@@ -585,7 +672,10 @@ impl Walk<'_, '_, '_> {
         }
         if is_format
             && let (Some(arg), Some(value)) = (args.first(), values.first().cloned())
-            && self.types.method(&value.ty, "frame_fmt", &self.names.clone()).is_some_and(|method| matches!(method, Method::Api(..)))
+            && self
+                .types
+                .method(&value.ty, "frame_fmt", &self.names.clone())
+                .is_some_and(|method| matches!(method, Method::Api(..)))
         {
             let handle = self.handle(arg, &value);
             let span = mac.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());

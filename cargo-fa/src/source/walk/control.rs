@@ -11,13 +11,19 @@ impl Walk<'_, '_, '_> {
     pub(super) fn if_expr(&mut self, expr: &ExprIf) -> Value {
         let mark = self.visible.len();
         self.expr(&expr.cond);
+        self.branch += 1;
         let value = self.block(&expr.then_branch);
         let uses = self.names.uses.len();
         self.leave_scope(mark, uses);
-        match &expr.else_branch {
-            Some((_, otherwise)) => {
-                let other = self.expr(otherwise);
-                if value.ty == Ty::Unknown { other } else { value }
+        let other = expr.else_branch.as_ref().map(|(_, otherwise)| self.expr(otherwise));
+        self.branch -= 1;
+        match other {
+            Some(other) => {
+                if value.ty == Ty::Unknown {
+                    other
+                } else {
+                    value
+                }
             }
             None => value,
         }
@@ -26,6 +32,7 @@ impl Walk<'_, '_, '_> {
     pub(super) fn match_expr(&mut self, expr: &ExprMatch) -> Value {
         let matched = self.expr(&expr.expr);
         let mut result = Value::default();
+        self.branch += 1;
         for arm in &expr.arms {
             let (mark, uses) = (self.visible.len(), self.names.uses.len());
             self.bind(&arm.pat, matched.clone(), false);
@@ -36,6 +43,7 @@ impl Walk<'_, '_, '_> {
                 result = value;
             }
         }
+        self.branch -= 1;
         result
     }
 
@@ -43,7 +51,13 @@ impl Walk<'_, '_, '_> {
         let (mark, uses) = (self.visible.len(), self.names.uses.len());
         match expr {
             Expr::Loop(expr) => {
-                self.enter_loop(expr.loop_token.span, "loop", Shape::Endless(named("`loop`", expr.label.as_ref())), None, expr.label.as_ref());
+                self.enter_loop(
+                    expr.loop_token.span,
+                    "loop",
+                    Shape::Endless(named("`loop`", expr.label.as_ref())),
+                    None,
+                    expr.label.as_ref(),
+                );
                 self.block(&expr.body);
             }
             Expr::While(expr) => {
@@ -105,7 +119,9 @@ impl Walk<'_, '_, '_> {
 
     fn shape_of(&mut self, cond: &Expr, label: Option<&syn::Label>) -> Shape {
         match framealloc_lint::grammar::peel_expr(cond) {
-            Expr::Lit(lit) if matches!(&lit.lit, Lit::Bool(value) if value.value) => Shape::Endless(named("`while true`", label)),
+            Expr::Lit(lit) if matches!(&lit.lit, Lit::Bool(value) if value.value) => {
+                Shape::Endless(named("`while true`", label))
+            }
             Expr::Let(inner) => {
                 // Looked at twice, and written down once: a clone of the facts is dropped.
                 let is_channel = match framealloc_lint::grammar::peel_expr(&inner.expr) {
@@ -117,16 +133,23 @@ impl Walk<'_, '_, '_> {
             Expr::Binary(inner) => {
                 let compares = matches!(
                     inner.op,
-                    syn::BinOp::Lt(_) | syn::BinOp::Le(_) | syn::BinOp::Gt(_) | syn::BinOp::Ge(_) | syn::BinOp::Ne(_) | syn::BinOp::Eq(_)
+                    syn::BinOp::Lt(_)
+                        | syn::BinOp::Le(_)
+                        | syn::BinOp::Gt(_)
+                        | syn::BinOp::Ge(_)
+                        | syn::BinOp::Ne(_)
+                        | syn::BinOp::Eq(_)
                 );
                 if compares { Shape::Bounded } else { Shape::Flag }
             }
             Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Call(_) => Shape::Flag,
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => match framealloc_lint::grammar::peel_expr(&unary.expr) {
-                // `while !queue.is_empty()` goes over what is there.
-                Expr::MethodCall(call) if call.method == "is_empty" => Shape::Bounded,
-                _ => Shape::Flag,
-            },
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
+                match framealloc_lint::grammar::peel_expr(&unary.expr) {
+                    // `while !queue.is_empty()` goes over what is there.
+                    Expr::MethodCall(call) if call.method == "is_empty" => Shape::Bounded,
+                    _ => Shape::Flag,
+                }
+            }
             _ => Shape::Bounded,
         }
     }
@@ -182,10 +205,13 @@ impl Walk<'_, '_, '_> {
         let is_async = closure.asyncness.is_some();
         let outer = self.enter_closure(is_async, closure.capture.is_some());
         let id = self.closure;
-        let context = std::mem::replace(&mut self.context, match id {
-            Some(id) if is_async => Some(Context::Block(id)),
-            _ => None,
-        });
+        let context = std::mem::replace(
+            &mut self.context,
+            match id {
+                Some(id) if is_async => Some(Context::Block(id)),
+                _ => None,
+            },
+        );
         let mark = self.visible.len();
         for (at, pat) in closure.inputs.iter().enumerate() {
             let ty = inputs.get(at).cloned().unwrap_or_default();

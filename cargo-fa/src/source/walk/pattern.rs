@@ -19,7 +19,8 @@ impl Walk<'_, '_, '_> {
                 if let Some((_, inner)) = &pat.subpat {
                     self.bind(inner, part(value.ty.clone(), &value), is_param);
                 }
-                let value = if pat.by_ref.is_some() { Value { ty: Ty::shared(value.ty.clone()), ..value } } else { value };
+                let value =
+                    if pat.by_ref.is_some() { Value { ty: Ty::shared(value.ty.clone()), ..value } } else { value };
                 self.declare(&pat.ident.unraw().to_string(), at, value, is_param);
             }
             Pat::Type(pat) => {
