@@ -28,7 +28,7 @@ const LANES: usize = 4;
 fn pipeline(alloc: &SmartAlloc, entities: &[Entity]) -> usize {
     let mut most = 0;
     for (index, entity) in entities.iter().enumerate().filter(|(_, entity)| entity.health > 0) {
-        let seen = alloc.frame_slice_fill(entities.len(), false); //~ FA602
+        let seen = alloc.frame_slice_fill(entities.len(), false); //~ todo-miss FA602
         seen[index] = true;
         for neighbour in &entity.neighbours {
             seen[*neighbour as usize] = true;
@@ -201,7 +201,7 @@ fn replaced<'a>(alloc: &'a SmartAlloc, names: &[&str], mut current: &'a mut str)
 
 fn swapped<'a>(alloc: &'a SmartAlloc, rows: &[Vec<u32>], best: &mut FrameVec<'a, u32>) {
     for row in rows {
-        let mut candidate = alloc.frame_vec();
+        let mut candidate = alloc.frame_vec(); //~ todo-false FA602
         candidate.extend(row.iter().copied());
         if candidate.len() > best.len() {
             std::mem::swap(best, &mut candidate);
@@ -211,7 +211,7 @@ fn swapped<'a>(alloc: &'a SmartAlloc, rows: &[Vec<u32>], best: &mut FrameVec<'a,
 
 fn shadowed<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<&'a str>) {
     for name in names {
-        let name = alloc.frame_str(name);
+        let name = alloc.frame_str(name); //~ todo-false FA602
         name.make_ascii_lowercase();
         let name = &*name;
         let name = name.trim_start();

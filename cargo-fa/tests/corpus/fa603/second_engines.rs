@@ -40,7 +40,7 @@ impl Engine {
 
     fn endless(&mut self) -> ! {
         loop {
-            //~^ FA603
+            //~^ todo-miss FA603
             for system in &mut self.systems {
                 system.run(&self.memory);
             }
@@ -50,7 +50,7 @@ impl Engine {
 
     fn endless_pipeline(mut self) {
         'main: loop {
-            //~^ FA603
+            //~^ todo-miss FA603
             if self.frame % 2 == 0 {
                 self.frame += 1;
                 continue 'main;
@@ -77,6 +77,7 @@ impl Engine {
     fn ticking_by_pointer(&mut self) {
         let step: fn(&mut Self) = Self::tick;
         loop {
+            //~^ todo-false FA603
             step(self);
             submit(self.memory.frame_box(self.frame));
         }
@@ -88,7 +89,7 @@ fn built_by_a_chain() {
     let mut systems = engine.systems;
     let alloc = engine.memory;
     loop {
-        //~^ FA603
+        //~^ todo-miss FA603
         for system in systems.iter_mut() {
             system.run(&alloc);
         }
@@ -219,6 +220,7 @@ macro_rules! in_frame {
 
 fn with_a_macro(mut alloc: SmartAlloc) {
     loop {
+        //~^ todo-false FA603
         in_frame!(alloc, { alloc.frame_slice_fill(8, 0u8).len() });
     }
 }
@@ -246,7 +248,7 @@ fn event_loop(mut alloc: SmartAlloc, events: Receiver<Event>) {
 
 fn ended_by_the_trait(mut stage: Box<dyn Stage>) {
     loop {
-        submit(stage.memory().frame_alloc(1u8));
+        submit(stage.memory().frame_alloc(1u8)); //~ todo-false FA301
         stage.next();
     }
 }

@@ -55,7 +55,7 @@ async fn in_a_loop(alloc: &SmartAlloc, names: &[&str]) -> usize {
 }
 
 async fn macro_like_select(alloc: &SmartAlloc) -> usize {
-    let log = alloc.frame_string(); //~ FA701
+    let log = alloc.frame_string(); //~ todo-miss FA701
     let (left, right) = join_both!(asset("left"), asset("right"));
     left.map_or(0, |bytes| bytes.len()) + right.map_or(0, |bytes| bytes.len()) + log.len()
 }
@@ -148,14 +148,14 @@ async fn owned_before(alloc: &SmartAlloc) -> String {
 }
 
 async fn moved_out(alloc: &SmartAlloc) -> usize {
-    let list = alloc.frame_box([1u8; 8]);
+    let list = alloc.frame_box([1u8; 8]); //~ todo-false FA701
     let bytes = FrameBox::into_inner(list);
     tick().await;
     bytes.len()
 }
 
 async fn transferred(alloc: &SmartAlloc) -> usize {
-    let mut list = alloc.frame_vec();
+    let mut list = alloc.frame_vec(); //~ todo-false FA701
     list.push(1u8);
     let list = list.into_transfer();
     tick().await;

@@ -77,7 +77,7 @@ fn in_a_loop(mut alloc: SmartAlloc, names: &[&str]) {
 
 fn shared_frame(shared: &mut SharedAlloc) -> usize {
     let frame = shared.frame();
-    let bytes = runtime().handle().block_on(load("shared")).unwrap_or_default(); //~ FA703
+    let bytes = runtime().handle().block_on(load("shared")).unwrap_or_default(); //~ todo-miss FA703
     frame.frame_slice_copy(&bytes).len()
 }
 

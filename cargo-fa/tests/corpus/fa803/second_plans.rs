@@ -8,15 +8,15 @@ mod plans {
         tag physics: mb = 1;
         tag render: mb = 1;
         tag audio: mb = 1;
-        tag voice: kb = 64;
+        tag voice: kb = 64; //~ todo-false FA803
         tag ui: kb = 64;
         tag net: kb = 64;
         tag replay: kb = 64; //~ FA803
         tag telemetry: kb = 64; //~ FA803
         tag cheats: kb = 8; //~ FA803
         tag intro: kb = 8; //~ FA803
-        tag quests: kb = 8;
-        tag dialog: kb = 8;
+        tag quests: kb = 8; //~ todo-false FA803
+        tag dialog: kb = 8; //~ todo-false FA803
     }
 }
 

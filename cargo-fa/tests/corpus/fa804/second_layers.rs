@@ -51,7 +51,7 @@ mod engine {
 
     impl Default for Engine {
         fn default() -> Self {
-            let rules = super::game::rules::Rules::default(); //~ FA804
+            let rules = super::game::rules::Rules::default(); //~ todo-miss FA804
             let mut engine = Self::new();
             engine.hook = (rules.lives > 3).then_some(|alloc: &SmartAlloc| *alloc.frame_alloc(1));
             engine
