@@ -18,6 +18,8 @@ mod fa202_direct;
 mod fa202_participants;
 #[path = "corpus/fa202/second_seats.rs"]
 mod fa202_second_seats;
+#[path = "corpus/fa202/third_reading.rs"]
+mod fa202_third_reading;
 #[path = "corpus/fa203/default_budget.rs"]
 mod fa203_default_budget;
 #[path = "corpus/fa203/lookalikes.rs"]
@@ -64,6 +66,8 @@ mod fa301_nested_loops;
 mod fa301_parameters;
 #[path = "corpus/fa301/second_servers.rs"]
 mod fa301_second_servers;
+#[path = "corpus/fa301/third_reading.rs"]
+mod fa301_third_reading;
 #[path = "corpus/fa301/traits.rs"]
 mod fa301_traits;
 #[path = "corpus/fa602/closures_and_systems.rs"]
@@ -84,6 +88,8 @@ mod fa602_reached;
 mod fa602_second_gameplay;
 #[path = "corpus/fa602/task_frames_and_holders.rs"]
 mod fa602_task_frames_and_holders;
+#[path = "corpus/fa602/third_reading.rs"]
+mod fa602_third_reading;
 #[path = "corpus/fa602/while_loops.rs"]
 mod fa602_while_loops;
 #[path = "corpus/fa603/aliases.rs"]
@@ -110,6 +116,8 @@ mod fa603_nested;
 mod fa603_owners;
 #[path = "corpus/fa603/second_engines.rs"]
 mod fa603_second_engines;
+#[path = "corpus/fa603/third_reading.rs"]
+mod fa603_third_reading;
 #[path = "corpus/fa606/aliases.rs"]
 mod fa606_aliases;
 #[path = "corpus/fa606/callees_and_fields.rs"]
@@ -120,6 +128,8 @@ mod fa606_local;
 mod fa606_lookalikes;
 #[path = "corpus/fa606/second_games.rs"]
 mod fa606_second_games;
+#[path = "corpus/fa606/third_reading.rs"]
+mod fa606_third_reading;
 #[path = "corpus/fa607/forget.rs"]
 mod fa607_forget;
 #[path = "corpus/fa607/lookalikes.rs"]
@@ -142,6 +152,8 @@ mod fa701_reached;
 mod fa701_second_services;
 #[path = "corpus/fa701/task_allocators.rs"]
 mod fa701_task_allocators;
+#[path = "corpus/fa701/third_reading.rs"]
+mod fa701_third_reading;
 #[path = "corpus/fa701/workers_and_streams.rs"]
 mod fa701_workers_and_streams;
 #[path = "corpus/fa702/local_executor.rs"]
@@ -156,6 +168,8 @@ mod fa702_reached;
 mod fa702_scoped_threads;
 #[path = "corpus/fa702/second_tasks.rs"]
 mod fa702_second_tasks;
+#[path = "corpus/fa702/third_reading.rs"]
+mod fa702_third_reading;
 #[path = "corpus/fa703/lookalikes.rs"]
 mod fa703_lookalikes;
 #[path = "corpus/fa703/runtimes.rs"]
@@ -164,6 +178,8 @@ mod fa703_runtimes;
 mod fa703_second_assets;
 #[path = "corpus/fa703/systems.rs"]
 mod fa703_systems;
+#[path = "corpus/fa703/third_reading.rs"]
+mod fa703_third_reading;
 #[path = "corpus/fa801/modules.rs"]
 mod fa801_modules;
 #[path = "corpus/fa801/override_and_lookalikes.rs"]
@@ -184,6 +200,8 @@ mod fa802_nothing_declared;
 mod fa802_plan;
 #[path = "corpus/fa802/second_strings.rs"]
 mod fa802_second_strings;
+#[path = "corpus/fa802/third_reading.rs"]
+mod fa802_third_reading;
 #[path = "corpus/fa803/modules.rs"]
 mod fa803_modules;
 #[path = "corpus/fa803/plans.rs"]
@@ -202,6 +220,8 @@ mod fa804_no_layers;
 mod fa804_reexports;
 #[path = "corpus/fa804/second_layers.rs"]
 mod fa804_second_layers;
+#[path = "corpus/fa804/third_reading.rs"]
+mod fa804_third_reading;
 
 /// Each file is in the list above, under a name made from its path.
 #[test]
