@@ -28,6 +28,8 @@ mod fa203_lookalikes;
 mod fa203_second_engines;
 #[path = "corpus/fa203/shared_and_planned.rs"]
 mod fa203_shared_and_planned;
+#[path = "corpus/fa203/third_reading.rs"]
+mod fa203_third_reading;
 #[path = "corpus/fa203/workers.rs"]
 mod fa203_workers;
 #[path = "corpus/fa205/closures.rs"]
@@ -36,6 +38,8 @@ mod fa205_closures;
 mod fa205_loops;
 #[path = "corpus/fa205/second_turns.rs"]
 mod fa205_second_turns;
+#[path = "corpus/fa205/third_reading.rs"]
+mod fa205_third_reading;
 #[path = "corpus/fa301/aliases.rs"]
 mod fa301_aliases;
 #[path = "corpus/fa301/async_functions.rs"]
@@ -66,6 +70,8 @@ mod fa301_nested_loops;
 mod fa301_parameters;
 #[path = "corpus/fa301/second_servers.rs"]
 mod fa301_second_servers;
+#[path = "corpus/fa301/third_reader.rs"]
+mod fa301_third_reader;
 #[path = "corpus/fa301/third_reading.rs"]
 mod fa301_third_reading;
 #[path = "corpus/fa301/traits.rs"]
@@ -212,6 +218,8 @@ mod fa803_reserved;
 mod fa803_second_configured;
 #[path = "corpus/fa803/second_plans.rs"]
 mod fa803_second_plans;
+#[path = "corpus/fa803/third_reading.rs"]
+mod fa803_third_reading;
 #[path = "corpus/fa804/layers.rs"]
 mod fa804_layers;
 #[path = "corpus/fa804/no_layers.rs"]
