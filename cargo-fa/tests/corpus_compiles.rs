@@ -16,18 +16,30 @@ mod fa202_aliases_and_lookalikes;
 mod fa202_direct;
 #[path = "corpus/fa202/participants.rs"]
 mod fa202_participants;
+#[path = "corpus/fa202/second_seats.rs"]
+mod fa202_second_seats;
+#[path = "corpus/fa202/third_reading.rs"]
+mod fa202_third_reading;
 #[path = "corpus/fa203/default_budget.rs"]
 mod fa203_default_budget;
 #[path = "corpus/fa203/lookalikes.rs"]
 mod fa203_lookalikes;
+#[path = "corpus/fa203/second_engines.rs"]
+mod fa203_second_engines;
 #[path = "corpus/fa203/shared_and_planned.rs"]
 mod fa203_shared_and_planned;
+#[path = "corpus/fa203/third_reading.rs"]
+mod fa203_third_reading;
 #[path = "corpus/fa203/workers.rs"]
 mod fa203_workers;
 #[path = "corpus/fa205/closures.rs"]
 mod fa205_closures;
 #[path = "corpus/fa205/loops.rs"]
 mod fa205_loops;
+#[path = "corpus/fa205/second_turns.rs"]
+mod fa205_second_turns;
+#[path = "corpus/fa205/third_reading.rs"]
+mod fa205_third_reading;
 #[path = "corpus/fa301/aliases.rs"]
 mod fa301_aliases;
 #[path = "corpus/fa301/async_functions.rs"]
@@ -56,6 +68,12 @@ mod fa301_lookalikes;
 mod fa301_nested_loops;
 #[path = "corpus/fa301/parameters.rs"]
 mod fa301_parameters;
+#[path = "corpus/fa301/second_servers.rs"]
+mod fa301_second_servers;
+#[path = "corpus/fa301/third_reader.rs"]
+mod fa301_third_reader;
+#[path = "corpus/fa301/third_reading.rs"]
+mod fa301_third_reading;
 #[path = "corpus/fa301/traits.rs"]
 mod fa301_traits;
 #[path = "corpus/fa602/closures_and_systems.rs"]
@@ -72,8 +90,12 @@ mod fa602_loops_that_are_fine;
 mod fa602_parameters;
 #[path = "corpus/fa602/reached.rs"]
 mod fa602_reached;
+#[path = "corpus/fa602/second_gameplay.rs"]
+mod fa602_second_gameplay;
 #[path = "corpus/fa602/task_frames_and_holders.rs"]
 mod fa602_task_frames_and_holders;
+#[path = "corpus/fa602/third_reading.rs"]
+mod fa602_third_reading;
 #[path = "corpus/fa602/while_loops.rs"]
 mod fa602_while_loops;
 #[path = "corpus/fa603/aliases.rs"]
@@ -98,6 +120,10 @@ mod fa603_methods_and_traits;
 mod fa603_nested;
 #[path = "corpus/fa603/owners.rs"]
 mod fa603_owners;
+#[path = "corpus/fa603/second_engines.rs"]
+mod fa603_second_engines;
+#[path = "corpus/fa603/third_reading.rs"]
+mod fa603_third_reading;
 #[path = "corpus/fa606/aliases.rs"]
 mod fa606_aliases;
 #[path = "corpus/fa606/callees_and_fields.rs"]
@@ -106,12 +132,18 @@ mod fa606_callees_and_fields;
 mod fa606_local;
 #[path = "corpus/fa606/lookalikes.rs"]
 mod fa606_lookalikes;
+#[path = "corpus/fa606/second_games.rs"]
+mod fa606_second_games;
+#[path = "corpus/fa606/third_reading.rs"]
+mod fa606_third_reading;
 #[path = "corpus/fa607/forget.rs"]
 mod fa607_forget;
 #[path = "corpus/fa607/lookalikes.rs"]
 mod fa607_lookalikes;
 #[path = "corpus/fa607/raw_and_manual.rs"]
 mod fa607_raw_and_manual;
+#[path = "corpus/fa607/second_handles.rs"]
+mod fa607_second_handles;
 #[path = "corpus/fa701/blocks.rs"]
 mod fa701_blocks;
 #[path = "corpus/fa701/control_flow.rs"]
@@ -122,8 +154,12 @@ mod fa701_functions;
 mod fa701_lookalikes;
 #[path = "corpus/fa701/reached.rs"]
 mod fa701_reached;
+#[path = "corpus/fa701/second_services.rs"]
+mod fa701_second_services;
 #[path = "corpus/fa701/task_allocators.rs"]
 mod fa701_task_allocators;
+#[path = "corpus/fa701/third_reading.rs"]
+mod fa701_third_reading;
 #[path = "corpus/fa701/workers_and_streams.rs"]
 mod fa701_workers_and_streams;
 #[path = "corpus/fa702/local_executor.rs"]
@@ -136,18 +172,28 @@ mod fa702_other_spawners;
 mod fa702_reached;
 #[path = "corpus/fa702/scoped_threads.rs"]
 mod fa702_scoped_threads;
+#[path = "corpus/fa702/second_tasks.rs"]
+mod fa702_second_tasks;
+#[path = "corpus/fa702/third_reading.rs"]
+mod fa702_third_reading;
 #[path = "corpus/fa703/lookalikes.rs"]
 mod fa703_lookalikes;
 #[path = "corpus/fa703/runtimes.rs"]
 mod fa703_runtimes;
+#[path = "corpus/fa703/second_assets.rs"]
+mod fa703_second_assets;
 #[path = "corpus/fa703/systems.rs"]
 mod fa703_systems;
+#[path = "corpus/fa703/third_reading.rs"]
+mod fa703_third_reading;
 #[path = "corpus/fa801/modules.rs"]
 mod fa801_modules;
 #[path = "corpus/fa801/override_and_lookalikes.rs"]
 mod fa801_override_and_lookalikes;
 #[path = "corpus/fa801/reached.rs"]
 mod fa801_reached;
+#[path = "corpus/fa801/second_modules.rs"]
+mod fa801_second_modules;
 #[path = "corpus/fa801/typed_tags.rs"]
 mod fa801_typed_tags;
 #[path = "corpus/fa802/configuration.rs"]
@@ -158,18 +204,32 @@ mod fa802_lookalikes;
 mod fa802_nothing_declared;
 #[path = "corpus/fa802/plan.rs"]
 mod fa802_plan;
+#[path = "corpus/fa802/second_strings.rs"]
+mod fa802_second_strings;
+#[path = "corpus/fa802/third_reading.rs"]
+mod fa802_third_reading;
 #[path = "corpus/fa803/modules.rs"]
 mod fa803_modules;
 #[path = "corpus/fa803/plans.rs"]
 mod fa803_plans;
 #[path = "corpus/fa803/reserved.rs"]
 mod fa803_reserved;
+#[path = "corpus/fa803/second_configured.rs"]
+mod fa803_second_configured;
+#[path = "corpus/fa803/second_plans.rs"]
+mod fa803_second_plans;
+#[path = "corpus/fa803/third_reading.rs"]
+mod fa803_third_reading;
 #[path = "corpus/fa804/layers.rs"]
 mod fa804_layers;
 #[path = "corpus/fa804/no_layers.rs"]
 mod fa804_no_layers;
 #[path = "corpus/fa804/reexports.rs"]
 mod fa804_reexports;
+#[path = "corpus/fa804/second_layers.rs"]
+mod fa804_second_layers;
+#[path = "corpus/fa804/third_reading.rs"]
+mod fa804_third_reading;
 
 /// Each file is in the list above, under a name made from its path.
 #[test]
