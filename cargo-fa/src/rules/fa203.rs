@@ -4,7 +4,8 @@ use framealloc_lint::codes;
 
 use super::{Found, Model};
 use crate::finding::Finding;
-use crate::source::body::{Budget, Kind};
+use crate::source::body::{Body, Budget, Handle, Kind};
+use crate::source::ty::Api;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     if model.config.default_budget {
@@ -18,6 +19,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                     && body.inside(op.at.closure, spawn.closure)
                     && op.handle.origin.is_in(spawn.closure, body)
                     && op.handle.budget != Budget::Set
+                    && is_own_arena(body, &op.handle, spawn.closure)
                     && op.handle.root.is_none_or(|root| body.locals[root].budget != Budget::Set)
             });
             let called = body.calls.iter().find_map(|call| {
@@ -53,4 +55,20 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             found.in_body(model, walked, finding);
         }
     }
+}
+
+/// A scope is no arena of the thread's own when it was opened on what another thread has too.
+fn is_own_arena(body: &Body, handle: &Handle, closure: usize) -> bool {
+    if handle.api != Api::Scope {
+        return true;
+    }
+    let mut at = handle.root;
+    while let Some(this) = at {
+        let local = &body.locals[this];
+        if local.from.is_none() {
+            return body.inside(local.at.closure, closure);
+        }
+        at = local.from;
+    }
+    true
 }

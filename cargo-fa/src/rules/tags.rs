@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Model;
 use crate::source::body::TagName;
-use crate::source::world::{ModId, World};
+use crate::source::world::{ModId, Res, World};
 
 /// The names of one program's tags.
 #[derive(Default)]
@@ -82,6 +82,14 @@ fn of_crates(model: &Model<'_, '_>) -> HashMap<ModId, Tags> {
         }
     }
     for walked in model.bodies {
+        for (res, _) in &walked.body.mentions {
+            // A tag that is handed on as a value is used where it arrives.
+            if let Res::Tag(plan, number) = res {
+                let tags = all.entry(world.mods[walked.module.0].root).or_default();
+                tags.typed.insert((*plan, *number));
+                tags.used.insert(world.plans[*plan].0.tags[*number].name.clone());
+            }
+        }
         let own = walked.attribute.as_ref().and_then(|attribute| attribute.tag.as_ref());
         for used in walked.body.tags.iter().chain(own) {
             let tags = all.entry(world.mods[walked.module.0].root).or_default();

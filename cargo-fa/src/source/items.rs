@@ -325,7 +325,7 @@ pub(crate) fn is_test(attrs: &[Attribute]) -> bool {
 fn needs_test(meta: &Meta) -> bool {
     match meta {
         Meta::Path(path) => path.is_ident("test"),
-        Meta::List(list) if list.path.is_ident("all") => list
+        Meta::List(list) if list.path.is_ident("all") || list.path.is_ident("any") => list
             .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
             .is_ok_and(|metas| metas.iter().any(needs_test)),
         _ => false,

@@ -99,14 +99,24 @@ pub(crate) fn without_bodies(tokens: TokenStream, bodies: &mut Bodies) -> TokenS
                 match this {
                     '<' => angles += 1,
                     '>' if before != '-' && before != '=' => angles = angles.saturating_sub(1),
-                    ';' => state = State::Outside,
+                    // Shifts and comparisons in values are no brackets.
+                    ';' | ',' | '=' if !matches!(state, State::Signature) => {
+                        angles = 0;
+                        state = if matches!(state, State::Macro) && this != ';' { State::Macro } else { State::Outside };
+                    }
+                    ';' => {
+                        angles = 0;
+                        state = State::Outside;
+                    }
                     _ => {}
                 }
                 TokenTree::Punct(punct)
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let is_body = matches!(state, State::Signature) && angles == 0;
-                let keep = angles > 0 || matches!(state, State::Macro);
+                let is_macro = matches!(state, State::Macro);
+                // Inside of angle brackets of a signature stands the value of a constant.
+                let keep = is_macro || matches!(state, State::Signature) && angles > 0;
                 let inner = if is_body {
                     let range = group.span().byte_range();
                     bodies.insert(range.start, range);
@@ -116,8 +126,9 @@ pub(crate) fn without_bodies(tokens: TokenStream, bodies: &mut Bodies) -> TokenS
                 } else {
                     without_bodies(group.stream(), bodies)
                 };
-                if !keep {
+                if !keep || is_macro {
                     state = State::Outside;
+                    angles = 0;
                 }
                 let mut new = Group::new(Delimiter::Brace, inner);
                 new.set_span(group.span());
@@ -171,6 +182,10 @@ mod tests {
         assert_eq!(emptied("macro_rules! m { () => { fn f() { a } } } fn g() { b }").1, 1);
         assert_eq!(emptied("trait T { fn f(); fn g() { a } }").1, 1);
         assert_eq!(emptied("static F: fn() = x; struct S { a: u8 }").1, 0);
+        assert_eq!(emptied("const A: usize = 1 << 20; impl B { fn f() { a } fn g() { b } }").1, 2);
+        assert_eq!(emptied("macro_rules! m { () => {} } impl B { fn f() { a } }").1, 1);
+        assert_eq!(emptied("const A: bool = 1 < 2; mod m { fn f() { a } }").1, 1);
+        assert_eq!(emptied("fn f<const N: usize>(x: [u8; N]) -> T<{ N }, u8> { a }").1, 1);
     }
 
     #[test]

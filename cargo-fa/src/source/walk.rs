@@ -209,6 +209,7 @@ impl Walk<'_, '_, '_> {
             }
         }
         let mut last = Value::of(Ty::Tuple(Vec::new()));
+        let (ops, calls) = (self.body.ops.len(), self.body.calls.len());
         for statement in &block.stmts {
             last = match statement {
                 Stmt::Local(statement) => {
@@ -235,6 +236,16 @@ impl Walk<'_, '_, '_> {
             };
         }
         self.leave_scope(mark, uses);
+        // What a block does that ends in `break` or `return` is done once.
+        let leaves = match block.stmts.last() {
+            Some(Stmt::Expr(expr, _)) => matches!(expr, Expr::Break(_) | Expr::Return(_)),
+            _ => false,
+        };
+        if leaves {
+            let in_loop = self.in_loop;
+            self.body.ops[ops..].iter_mut().filter(|op| op.at.in_loop == in_loop).for_each(|op| op.leaving = true);
+            self.body.calls[calls..].iter_mut().filter(|call| call.at.in_loop == in_loop).for_each(|call| call.leaving = true);
+        }
         last
     }
 
@@ -303,6 +314,7 @@ impl Walk<'_, '_, '_> {
                     self.body.locals[root].given = true;
                 }
             }
+            Expr::Cast(inner) => self.give(&inner.expr, value, by_reference),
             Expr::Reference(_) if by_reference => {
                 self.escape(value);
                 if let Some(root) = value.root {
@@ -469,7 +481,10 @@ impl Walk<'_, '_, '_> {
             Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) => self.loop_expr(expr),
             Expr::Break(inner) => {
                 let at = self.at(inner.break_token.span);
-                self.leave_loop(at, "break", inner.label.as_ref());
+                // Out of a labelled block it leaves no loop.
+                if inner.label.is_none() || self.loop_named(inner.label.as_ref()).is_some() {
+                    self.leave_loop(at, "break", inner.label.as_ref());
+                }
                 if let Some(value) = &inner.expr {
                     self.on_the_way_out(value);
                 }
@@ -547,7 +562,8 @@ impl Walk<'_, '_, '_> {
                     _ if is_range => base.ty.clone(),
                     _ => element,
                 };
-                Value { ty, op: None, ..base }
+                let shared = matches!(base.ty, Ty::Ref { mutable: false, .. });
+                Value { ty, op: None, exclusive: base.exclusive && !shared, ..base }
             }
             Expr::Range(range) => {
                 for end in [&range.start, &range.end].into_iter().flatten() {
@@ -563,8 +579,8 @@ impl Walk<'_, '_, '_> {
                 Value::of(Ty::of(std, Ty::plain()))
             }
             Expr::Cast(inner) => {
-                self.expr(&inner.expr);
-                Value::of(self.types.ty(&written::written(&inner.ty), &self.names))
+                let value = self.expr(&inner.expr);
+                Value { ty: self.types.ty(&written::written(&inner.ty), &self.names), ..value }
             }
             Expr::Binary(inner) => {
                 self.expr(&inner.left);

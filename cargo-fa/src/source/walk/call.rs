@@ -17,44 +17,27 @@ use crate::source::world::{FnId, Res};
 use crate::source::written;
 
 /// Methods that give a part of what they are called on.
-const KEEP: [&str; 20] = [
-    "as_slice",
-    "as_mut_slice",
-    "as_str",
-    "as_bytes",
-    "as_ref",
-    "as_mut",
-    "as_mut_str",
-    "leak",
-    "into_inner",
-    "borrow",
-    "borrow_mut",
-    "deref",
-    "deref_mut",
-    "by_ref",
-    "trim",
-    "lines",
-    "chars",
-    "split",
-    "split_at",
-    "get",
+const KEEP: [&str; 28] = [
+    "as_slice", "as_mut_slice", "as_str", "as_bytes", "as_ref", "as_mut", "as_mut_str", "leak", "into_inner", "borrow", "borrow_mut",
+    "deref", "deref_mut", "by_ref", "trim", "lines", "chars", "split", "split_at", "get", "trim_end", "trim_start",
+    "strip_prefix", "strip_suffix", "split_whitespace", "into_bytes", "max", "min",
+];
+
+/// Methods that take what they are called on.
+const CONSUME: [&str; 8] =
+    ["into_transfer", "try_into_transfer", "into_inner", "into_iter", "into_bytes", "into_vec", "leak", "into_string"];
+
+/// Macros of the standard library and its neighbours, which only read what they are given.
+const STD_MACROS: [&str; 31] = [
+    "println", "print", "eprintln", "eprint", "format", "format_args", "write", "writeln", "assert", "assert_eq", "assert_ne",
+    "debug_assert", "debug_assert_eq", "debug_assert_ne", "panic", "todo", "unimplemented", "unreachable", "matches", "dbg", "trace",
+    "debug", "info", "warn", "error", "log", "concat", "stringify", "include_str", "env", "vec",
 ];
 
 /// Methods that copy what they are given.
-const COPY: [&str; 13] = [
-    "extend_from_slice",
-    "push_str",
-    "copy_from_slice",
-    "clone_from_slice",
-    "write_all",
-    "write_str",
-    "extend",
-    "eq",
-    "cmp",
-    "starts_with",
-    "ends_with",
-    "contains",
-    "max",
+const COPY: [&str; 12] = [
+    "extend_from_slice", "push_str", "copy_from_slice", "clone_from_slice", "write_all", "write_str", "extend", "eq", "cmp",
+    "starts_with", "ends_with", "contains",
 ];
 
 impl Walk<'_, '_, '_> {
@@ -62,6 +45,9 @@ impl Walk<'_, '_, '_> {
         let receiver = self.expr(&call.receiver);
         let name = call.method.unraw().to_string();
         let span = call.method.span();
+        if CONSUME.contains(&name.as_str()) && matches!(framealloc_lint::grammar::peel_expr(&call.receiver), Expr::Path(_)) {
+            self.moved(receiver.root);
+        }
         let method = self.types.method(&receiver.ty, &name, &self.names.clone());
         match method {
             Some(Method::Api(api, of)) => self.api_call(call, &receiver, api, &of, &name, span),
@@ -74,6 +60,11 @@ impl Walk<'_, '_, '_> {
             }
             Some(Method::Fn(id, of)) => {
                 let args = self.arguments(&call.args, &[]);
+                let owner = &self.types.world.fns[id.0];
+                if owner.item.body.is_none() {
+                    // Which of a trait's implementations it is, is not known here.
+                    self.unknown_call(&args);
+                }
                 let handle = self.holds_handle(&receiver.ty).then(|| self.handle(&call.receiver, &receiver));
                 let handle = handle.or_else(|| self.handle_among(&call.args, &args));
                 let at = self.at(span);
@@ -341,9 +332,10 @@ impl Walk<'_, '_, '_> {
     pub(super) fn call(&mut self, call: &ExprCall) -> Value {
         let Expr::Path(path) = framealloc_lint::grammar::peel_expr(&call.func) else {
             let called = self.expr(&call.func);
-            self.arguments(&call.args, &[]);
+            let args = self.arguments(&call.args, &[]);
+            self.unknown_call(&args);
             return match called.ty {
-                Ty::Closure(output, _) => self.borrowed_from(*output, &Value::default()),
+                Ty::Closure(output, _) => self.borrowed_from(*output, args.first().unwrap_or(&Value::default())),
                 _ => Value::default(),
             };
         };
@@ -355,7 +347,10 @@ impl Walk<'_, '_, '_> {
             let called = self.expr(&call.func);
             let args = self.arguments(&call.args, &[]);
             return match called.ty {
-                Ty::Closure(output, _) => self.borrowed_from(*output, args.first().unwrap_or(&Value::default())),
+                Ty::Closure(output, _) => {
+                    self.unknown_call(&args);
+                    self.borrowed_from(*output, args.first().unwrap_or(&Value::default()))
+                }
                 Ty::Fn(id) => self.function_call(id, &call.args, &args, &last),
                 _ => {
                     self.unknown_call(&args);
@@ -423,7 +418,10 @@ impl Walk<'_, '_, '_> {
             let held = args.iter().find(|arg| arg.ty.is_frame_data()).and_then(|arg| arg.root);
             return Value { origin: self.here(), root: held, ..Value::of(ty) };
         }
-        self.borrowed_from(ty, &from)
+        let elsewhere = matches!(ty, Ty::Api(..));
+        let value = self.borrowed_from(ty, &from);
+        // What a function hands out has the budget that it gave it.
+        if elsewhere && value.budget == Budget::Unknown { Value { budget: Budget::Set, ..value } } else { value }
     }
 
     fn unknown_call(&mut self, args: &[Value]) {
@@ -659,9 +657,18 @@ impl Walk<'_, '_, '_> {
             return Value::default();
         };
         let is_format = matches!(name.as_str(), "frame_format" | "try_frame_format");
+        let is_ours = !is_format && !STD_MACROS.contains(&name.as_str());
         let mut values = Vec::new();
         for arg in &args {
-            values.push(self.expr(arg));
+            let value = self.expr(arg);
+            if is_ours {
+                // Whatever a macro does with it.
+                self.give(arg, &value, true);
+                if self.holds_handle(&value.ty) {
+                    self.body.unknown_with_handle.push(self.in_loop);
+                }
+            }
+            values.push(value);
         }
         if matches!(name.as_str(), "vec" | "smallvec") {
             for (arg, value) in args.iter().zip(&values) {
@@ -691,7 +698,12 @@ impl Walk<'_, '_, '_> {
 
 /// Whether a function of the workspace takes code to run it later, as its name says.
 fn is_task(name: &str, args: &Punctuated<Expr, Token![,]>) -> bool {
-    let is_code = |arg: &Expr| matches!(framealloc_lint::grammar::peel_expr(arg), Expr::Async(_) | Expr::Closure(_));
+    // A closure that is given something is called with it, and then perhaps at once.
+    let is_code = |arg: &Expr| match framealloc_lint::grammar::peel_expr(arg) {
+        Expr::Async(_) => true,
+        Expr::Closure(closure) => closure.inputs.is_empty(),
+        _ => false,
+    };
     matches!(name, "spawn" | "spawn_local" | "spawn_task") && args.iter().any(is_code)
 }
 

@@ -69,6 +69,9 @@ impl Walk<'_, '_, '_> {
             }
             Expr::ForLoop(expr) => {
                 let over = self.expr(&expr.expr);
+                if let Expr::Path(_) = framealloc_lint::grammar::peel_expr(&expr.expr) {
+                    self.moved(over.root);
+                }
                 let turns = turns_of(&over.ty, &expr.expr);
                 let is_endless = matches!(over.ty.peeled(), Ty::Std(Std::Endless | Std::Receiver, _));
                 let shape = match over.ty.peeled() {
@@ -129,6 +132,13 @@ impl Walk<'_, '_, '_> {
                     _ => false,
                 };
                 if is_channel { Shape::Endless("`while let` over a channel".into()) } else { Shape::Bounded }
+            }
+            Expr::Binary(inner) if matches!(inner.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
+                // One side that compares says what it counts.
+                match (self.shape_of(&inner.left, label), self.shape_of(&inner.right, label)) {
+                    (Shape::Flag, Shape::Flag) => Shape::Flag,
+                    _ => Shape::Bounded,
+                }
             }
             Expr::Binary(inner) => {
                 let compares = matches!(

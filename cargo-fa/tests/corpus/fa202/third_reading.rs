@@ -66,7 +66,7 @@ fn through_a_channel(workers: &[std::sync::mpsc::Sender<Arc<FrameBarrier>>; 2]) 
 }
 
 fn named_clones() {
-    let barrier = Arc::new(FrameBarrier::new(2)); //~ todo-false FA202
+    let barrier = Arc::new(FrameBarrier::new(2));
     let theirs = Arc::clone(&barrier);
     let worker = Worker::start(theirs);
     let seat = barrier.participant();

@@ -137,7 +137,6 @@ fn budget_in_a_configuration_moved_in() {
 
 fn budget_in_a_helper() {
     thread::spawn(|| {
-        //~^ todo-false FA203
         let mut alloc = SmartAlloc::new(worker_config());
         let frame = alloc.frame();
         frame.frame_alloc(1u8);

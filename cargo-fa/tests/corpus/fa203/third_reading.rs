@@ -8,7 +8,6 @@ use framealloc::{SharedAlloc, SmartAlloc};
 fn scope_of_a_shared_arena(shared: &SharedAlloc) {
     thread::scope(|threads| {
         threads.spawn(|| {
-            //~^ todo-false FA203
             let scratch = shared.scope();
             scratch.frame_slice_fill(16, 0u8).len()
         });

@@ -144,9 +144,9 @@ fn a_block_for_the_turn(barrier: Arc<FrameBarrier>, jobs: Receiver<Job>) {
     thread::spawn(move || {
         for job in jobs {
             'turn: {
-                let Job::Solve(value) = job else { break 'turn }; //~ todo-false FA205
+                let Job::Solve(value) = job else { break 'turn };
                 if value == 0 {
-                    break 'turn; //~ todo-false FA205
+                    break 'turn;
                 }
                 println!("{value}");
             }

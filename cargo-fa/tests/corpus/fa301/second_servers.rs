@@ -99,7 +99,6 @@ fn arenas_by_level(arenas: &HashMap<u32, SmartAlloc>, jobs: &Receiver<(u32, usiz
 
 fn arenas_in_a_vec(arenas: &[SmartAlloc], jobs: &Receiver<usize>) {
     for (turn, len) in jobs.iter().enumerate() {
-        //~^ todo-false FA603
         submit(arenas[turn % arenas.len()].frame_slice_fill(len, 0u8)); //~ todo-miss FA301
     }
 }

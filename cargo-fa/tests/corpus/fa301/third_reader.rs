@@ -11,7 +11,7 @@ struct Game {
 impl Game {
     fn serve(&self, input: fn() -> usize) {
         loop {
-            self.alloc.frame_slice_fill(input() % ARENA, 0u8); //~ todo-miss FA301
+            self.alloc.frame_slice_fill(input() % ARENA, 0u8); //~ FA301
         }
     }
 }
@@ -21,15 +21,15 @@ mod net {
 
     pub fn serve(alloc: &SmartAlloc, input: fn() -> u32) {
         loop {
-            alloc.frame_alloc(input()); //~ todo-miss FA301
+            alloc.frame_alloc(input()); //~ FA301
         }
     }
 }
 
 fn inner_attribute(alloc: &SmartAlloc, input: fn() -> u32) {
-    #![allow(unused_mut)] //~ todo-false FA006
+    #![allow(unused_mut)]
     loop {
         let mut key = input();
-        alloc.frame_alloc(key); //~ todo-miss FA301
+        alloc.frame_alloc(key); //~ FA301
     }
 }

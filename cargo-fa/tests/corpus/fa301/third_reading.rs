@@ -13,7 +13,7 @@ mod after_a_macro {
 
     pub fn serve(alloc: &SmartAlloc, input: fn() -> u32) {
         loop {
-            alloc.frame_alloc(input()); //~ todo-miss FA301
+            alloc.frame_alloc(input()); //~ FA301
         }
     }
 }
@@ -33,7 +33,7 @@ fn farewell(alloc: &SmartAlloc, jobs: &Receiver<u32>) {
         match jobs.recv() {
             Ok(job) => log_line!("{job}"),
             Err(error) => {
-                let text = framealloc::frame_format!(alloc, "no more jobs: {error}"); //~ todo-false FA301
+                let text = framealloc::frame_format!(alloc, "no more jobs: {error}");
                 println!("{text}");
                 break;
             }
@@ -44,7 +44,7 @@ fn farewell(alloc: &SmartAlloc, jobs: &Receiver<u32>) {
 fn last_words(alloc: &SmartAlloc, jobs: &Receiver<u32>) -> usize {
     loop {
         let Ok(job) = jobs.recv() else {
-            let text = alloc.frame_str("no more jobs"); //~ todo-false FA301
+            let text = alloc.frame_str("no more jobs");
             text.make_ascii_uppercase();
             return text.len();
         };
@@ -54,7 +54,7 @@ fn last_words(alloc: &SmartAlloc, jobs: &Receiver<u32>) -> usize {
 
 fn once(alloc: &SmartAlloc, name: &str) -> usize {
     let len = loop {
-        let copy = alloc.frame_str(name); //~ todo-false FA301
+        let copy = alloc.frame_str(name);
         if copy.is_empty() {
             break 0;
         }

@@ -26,14 +26,14 @@ const AXES: [usize; 3] = [0, 1, 2];
 
 fn cast<'a>(alloc: &'a SmartAlloc, radii: &[f32], shapes: &mut Vec<&'a dyn Shape>) {
     for radius in radii {
-        let circle = alloc.frame_alloc(Circle(*radius)); //~ todo-false FA602
+        let circle = alloc.frame_alloc(Circle(*radius));
         shapes.push(circle as &dyn Shape);
     }
 }
 
 fn cast_at_once<'a>(alloc: &'a SmartAlloc, radii: &[f32], shapes: &mut Vec<&'a mut dyn Shape>) {
     for radius in radii {
-        shapes.push(alloc.frame_alloc(Circle(*radius)) as &mut dyn Shape); //~ todo-false FA602
+        shapes.push(alloc.frame_alloc(Circle(*radius)) as &mut dyn Shape);
     }
 }
 
@@ -54,13 +54,13 @@ fn sent(alloc: &SmartAlloc, rows: &[Vec<u32>], render: &Sender<TransferHandle<[u
 
 fn by_a_macro<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<&'a str>) {
     for name in names {
-        emit!(out, alloc.frame_str(name)); //~ todo-false FA602
+        emit!(out, alloc.frame_str(name));
     }
 }
 
 fn variable_by_a_macro<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<&'a mut str>) {
     for name in names {
-        let copy = alloc.frame_str(name); //~ todo-false FA602
+        let copy = alloc.frame_str(name);
         copy.make_ascii_lowercase();
         emit!(out, copy);
     }
@@ -75,7 +75,7 @@ fn callbacks<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<Box<dyn Fn
 
 fn bytes<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<FrameVec<'a, u8>>) {
     for name in names {
-        let mut text = alloc.frame_string(); //~ todo-false FA602
+        let mut text = alloc.frame_string();
         text.push_str(name);
         out.push(text.into_bytes());
     }
@@ -92,7 +92,7 @@ fn parts<'a>(alloc: &'a SmartAlloc, rows: &[[u32; 4]], out: &mut Vec<&'a mut [u3
 
 fn a_part<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<&'a str>) {
     for name in names {
-        let copy = alloc.frame_str(name); //~ todo-false FA602
+        let copy = alloc.frame_str(name);
         copy.make_ascii_lowercase();
         out.push(copy.trim_end());
         if let Some(rest) = copy.strip_prefix("the ") {
@@ -120,7 +120,7 @@ fn longest<'a>(alloc: &'a SmartAlloc, names: &[&str]) -> &'a str {
 fn found_and_left(alloc: &SmartAlloc, names: &[&str]) -> usize {
     for name in names {
         if name.starts_with("boss") {
-            let upper = alloc.frame_str(name); //~ todo-false FA602
+            let upper = alloc.frame_str(name);
             upper.make_ascii_uppercase();
             println!("{upper}");
             return upper.len();
@@ -132,7 +132,7 @@ fn found_and_left(alloc: &SmartAlloc, names: &[&str]) -> usize {
 fn found_and_broken(alloc: &SmartAlloc, names: &[&str]) {
     for name in names {
         if name.is_empty() {
-            let text = frame_format!(alloc, "no name among {}", names.len()); //~ todo-false FA602
+            let text = frame_format!(alloc, "no name among {}", names.len());
             println!("{text}");
             break;
         }

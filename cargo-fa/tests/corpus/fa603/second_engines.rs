@@ -77,7 +77,6 @@ impl Engine {
     fn ticking_by_pointer(&mut self) {
         let step: fn(&mut Self) = Self::tick;
         loop {
-            //~^ todo-false FA603
             step(self);
             submit(self.memory.frame_box(self.frame));
         }

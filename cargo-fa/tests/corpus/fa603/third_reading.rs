@@ -8,7 +8,6 @@ fn submit<T>(value: T) {
 
 fn by_pointer(alloc: &mut SmartAlloc, step: fn(&mut SmartAlloc)) {
     loop {
-        //~^ todo-false FA603
         step(alloc);
         submit(alloc.frame_alloc(1u8));
     }

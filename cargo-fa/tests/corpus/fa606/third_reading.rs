@@ -74,7 +74,7 @@ fn in_range(alloc: &mut SmartAlloc, cells: &[u32]) {
 }
 
 fn by_a_callback(alloc: &mut SmartAlloc, running: fn() -> bool, next: fn(&mut SmartAlloc)) {
-    alloc.begin_frame(); //~ todo-false FA606
+    alloc.begin_frame();
     while running() {
         submit(alloc.frame_alloc(1u8));
         next(alloc);

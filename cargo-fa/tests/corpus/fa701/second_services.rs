@@ -148,14 +148,14 @@ async fn owned_before(alloc: &SmartAlloc) -> String {
 }
 
 async fn moved_out(alloc: &SmartAlloc) -> usize {
-    let list = alloc.frame_box([1u8; 8]); //~ todo-false FA701
+    let list = alloc.frame_box([1u8; 8]);
     let bytes = FrameBox::into_inner(list);
     tick().await;
     bytes.len()
 }
 
 async fn transferred(alloc: &SmartAlloc) -> usize {
-    let mut list = alloc.frame_vec(); //~ todo-false FA701
+    let mut list = alloc.frame_vec();
     list.push(1u8);
     let list = list.into_transfer();
     tick().await;

@@ -20,14 +20,14 @@ async fn tick() {
 }
 
 async fn text_as_transfer(alloc: &SmartAlloc) -> usize {
-    let text = frame_format!(alloc, "level {}", 3); //~ todo-false FA701
+    let text = frame_format!(alloc, "level {}", 3);
     let handle = text.into_transfer();
     tick().await;
     handle.receive().len()
 }
 
 async fn consumed_by_a_loop(alloc: &SmartAlloc, names: &[&str]) -> usize {
-    let mut list = alloc.frame_vec(); //~ todo-false FA701
+    let mut list = alloc.frame_vec();
     list.extend(names.iter().map(|name| name.len()));
     let mut total = 0;
     for len in list {
@@ -38,7 +38,7 @@ async fn consumed_by_a_loop(alloc: &SmartAlloc, names: &[&str]) -> usize {
 }
 
 async fn consumed_by_an_iterator(alloc: &SmartAlloc, names: &[&str]) -> Vec<usize> {
-    let mut list = alloc.frame_vec(); //~ todo-false FA701
+    let mut list = alloc.frame_vec();
     list.extend(names.iter().map(|name| name.len()));
     let owned: Vec<usize> = list.into_iter().filter(|len| *len > 1).collect();
     tick().await;

@@ -23,12 +23,12 @@ impl World {
 
 fn named(alloc: &SmartAlloc, world: &mut World) {
     let name = alloc.frame_str("player");
-    world.spawn(|entity| entity.labels.push(name.to_string())); //~ todo-false FA702
+    world.spawn(|entity| entity.labels.push(name.to_string()));
 }
 
 fn made_with_a_handle(alloc: &SmartAlloc, world: &mut World) {
     world.spawn(|entity| {
-        let name = framealloc::frame_format!(alloc, "enemy {}", entity.labels.len()); //~ todo-false FA702
+        let name = framealloc::frame_format!(alloc, "enemy {}", entity.labels.len());
         entity.labels.push(name.to_string());
     });
 }

@@ -39,7 +39,7 @@ mod world {
         where
             T: Copy + Into<u32>,
         {
-            #[frame_system(tag = "audio", alloc = alloc)] //~ todo-miss FA801
+            #[frame_system(tag = "audio", alloc = alloc)] //~ FA801
             #[budget(kb = 4)]
             fn step(&self, alloc: &Mem) -> u32 {
                 *alloc.frame_alloc(self.mass.into())
@@ -47,23 +47,23 @@ mod world {
         }
 
         pub fn in_a_loop(alloc: &Mem, bodies: &[Body<u32>]) -> u32 {
-            bodies.iter().map(|body| alloc.with_tag("voice", |a| *a.frame_alloc(body.mass))).sum() //~ todo-miss FA801
+            bodies.iter().map(|body| alloc.with_tag("voice", |a| *a.frame_alloc(body.mass))).sum() //~ FA801
         }
 
         pub fn let_else(alloc: Option<&Mem>) -> u32 {
             let Some(alloc) = alloc else { return 0 };
-            alloc.with_tag("debug", |a| *a.frame_alloc(1)) //~ todo-miss FA801
+            alloc.with_tag("debug", |a| *a.frame_alloc(1)) //~ FA801
         }
 
         pub fn early(alloc: &Mem, fast: bool) -> u32 {
             if fast {
                 return alloc.with_tag("physics", |a| *a.frame_alloc(1));
             }
-            alloc.with_tag("audio", |a| *a.frame_alloc(2)) //~ todo-miss FA801
+            alloc.with_tag("audio", |a| *a.frame_alloc(2)) //~ FA801
         }
 
         pub fn qualified(alloc: &Mem) -> u32 {
-            Mem::with_tag(alloc, "audio", |a| *a.frame_alloc(1)) //~ todo-miss FA801
+            Mem::with_tag(alloc, "audio", |a| *a.frame_alloc(1)) //~ FA801
         }
 
         pub fn with_a_constant(alloc: &Mem) -> u32 {
@@ -128,7 +128,7 @@ mod world {
             }
 
             pub fn load_voice(&self) -> u32 {
-                self.0.with_tag("voice", |a| *a.frame_alloc(1)) //~ todo-miss FA801
+                self.0.with_tag("voice", |a| *a.frame_alloc(1)) //~ FA801
             }
         }
     }

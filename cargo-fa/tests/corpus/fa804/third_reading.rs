@@ -8,7 +8,7 @@
 mod low {
     #[cfg(any(test, feature = "testing"))]
     pub fn for_tests() -> u32 {
-        super::high::top() //~ todo-false FA804
+        super::high::top()
     }
 
     #[cfg(all(test, debug_assertions))]
@@ -27,7 +27,7 @@ mod low {
 
     pub mod after_a_macro {
         pub fn up() -> u32 {
-            super::super::high::top() //~ todo-miss FA804
+            super::super::high::top() //~ FA804
         }
     }
 
