@@ -75,3 +75,20 @@ fn an_explanation_says_whether_this_version_judges_the_code() {
         assert_eq!(code.doc.what.contains(NOT_YET), !is_judged, "{}", code.id);
     }
 }
+
+/// README shows what `cargo fa` says of the wrong program of FA603.
+#[test]
+fn readme_shows_a_finding_as_it_is_written() {
+    let dir = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("readme");
+    std::fs::create_dir_all(dir.join("src")).expect("the build's temporary directory can be written to");
+    std::fs::write(dir.join("src/main.rs"), codes::FA603.doc.wrong).expect("and so can what is in it");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_cargo-fa"))
+        .args(["fa", "--alone", "src/main.rs"])
+        .current_dir(dir)
+        .output()
+        .expect("the binary under test runs");
+    let said = String::from_utf8_lossy(&run.stdout);
+    let readme = include_str!("../../README.md");
+    assert!(said.starts_with("warning[FA603]"), "{said}");
+    assert!(readme.contains(&format!("```text\n{said}```\n")), "README shows something else than:\n{said}");
+}
