@@ -60,7 +60,7 @@ pub static FA202: Code = Code {
     can_be_allowed: true,
     doc: Doc {
         what: "`cargo fa` finds it; neither the compiler nor an attribute can. A barrier is made for one number of participants and used by another, and both are written down: the number as a constant, those who take part as calls of `participant()` and threads that signal, in loops whose turns can be counted.",
-        why: "With too few participants every waiter waits for ever, with too many the frames overlap.",
+        why: "With too few participants every waiter waits for ever. With too many, a frame can be complete before the last of them has taken a seat or signalled.",
         wrong: r"use std::thread;
 
 use framealloc::{BarrierParticipant, FrameBarrier};
