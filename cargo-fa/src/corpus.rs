@@ -15,6 +15,17 @@ use crate::workspace::Workspace;
 /// When the configuration is wrong, or a temporary file cannot be written.
 #[must_use]
 pub fn judge_alone(path: &Path, config: &str) -> Vec<(usize, String, String)> {
+    let places = judge_places(path, config).into_iter();
+    places.map(|((line, _), code, message)| (line, code, message)).collect()
+}
+
+/// The same with columns.
+///
+/// # Panics
+///
+/// As [`judge_alone`].
+#[must_use]
+pub fn judge_places(path: &Path, config: &str) -> Vec<((usize, usize), String, String)> {
     let mut sources = Sources::new(path.parent().unwrap_or(path));
     let config = if config.is_empty() { Config::default() } else { read_config(config, &mut sources) };
     let workspace = Workspace::of_files(sources.root.clone(), &[path.to_path_buf()], Some("corpus"));
@@ -30,8 +41,8 @@ pub fn judge_alone(path: &Path, config: &str) -> Vec<(usize, String, String)> {
     findings.extend(unused);
     let shown = findings.iter().filter(|finding| finding.counts() && sources.get(finding.place.file).path == path);
     let lines = shown.map(|finding| {
-        let line = sources.get(finding.place.file).position(finding.place.start as usize).line;
-        (line, finding.code.id.to_owned(), finding.message.clone())
+        let at = sources.get(finding.place.file).position(finding.place.start as usize);
+        ((at.line, at.column), finding.code.id.to_owned(), finding.message.clone())
     });
     lines.collect()
 }

@@ -29,17 +29,20 @@ impl Programs {
     pub fn of(model: &Model<'_, '_>) -> Self {
         let world = model.world();
         let roots: Vec<ModId> = (0..world.mods.len()).map(ModId).filter(|id| world.mods[id.0].root == *id).collect();
-        let own: HashMap<ModId, Tags> = roots.iter().map(|root| (*root, of_crate(model, *root))).collect();
+        let own = of_crates(model);
+        let mut programs = Programs { tags: HashMap::new() };
+        let words = &model.config.tags;
+        if own.is_empty() && words.declared.is_empty() && words.modules.is_empty() {
+            return programs;
+        }
         let below: HashMap<ModId, HashSet<ModId>> =
             roots.iter().map(|root| (*root, world.crates_below(*root))).collect();
-        let mut programs = Programs { tags: HashMap::new() };
         for root in &roots {
             let mut related: HashSet<ModId> = below[root].clone();
             for other in roots.iter().filter(|other| below[*other].contains(root)) {
                 related.extend(&below[other]);
             }
             let mut tags = Tags::default();
-            let words = &model.config.tags;
             tags.declared.extend(words.declared.iter().chain(&words.reserved).map(|tag| tag.text.clone()));
             tags.declared.extend(words.modules.iter().map(|module| module.tag.text.clone()));
             for other in related {
@@ -65,13 +68,12 @@ impl Programs {
     }
 }
 
-fn of_crate(model: &Model<'_, '_>, root: ModId) -> Tags {
+/// The tags of each crate that has any, by themselves.
+fn of_crates(model: &Model<'_, '_>) -> HashMap<ModId, Tags> {
     let world = model.world();
-    let mut tags = Tags::default();
+    let mut all: HashMap<ModId, Tags> = HashMap::new();
     for (at, (plan, module)) in world.plans.iter().enumerate() {
-        if world.mods[module.0].root != root {
-            continue;
-        }
+        let tags = all.entry(world.mods[module.0].root).or_default();
         for (number, tag) in plan.tags.iter().enumerate() {
             tags.declared.insert(tag.name.clone());
             if !tag.systems.is_empty() {
@@ -79,9 +81,10 @@ fn of_crate(model: &Model<'_, '_>, root: ModId) -> Tags {
             }
         }
     }
-    for walked in model.bodies.iter().filter(|walked| world.mods[walked.module.0].root == root) {
+    for walked in model.bodies {
         let own = walked.attribute.as_ref().and_then(|attribute| attribute.tag.as_ref());
         for used in walked.body.tags.iter().chain(own) {
+            let tags = all.entry(world.mods[walked.module.0].root).or_default();
             match (&used.tag, used.declares) {
                 (TagName::Text(name), true) => {
                     tags.budgeted.insert(name.clone());
@@ -97,5 +100,5 @@ fn of_crate(model: &Model<'_, '_>, root: ModId) -> Tags {
             }
         }
     }
-    tags
+    all
 }

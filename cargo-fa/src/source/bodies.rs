@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::AhoCorasick;
 use framealloc_lint::codes;
 use rayon::prelude::*;
-use syn::Block;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Block};
 
 use super::attribute;
 use super::body::Walked;
@@ -111,10 +112,18 @@ fn parse(text: &str) -> Result<Block, (usize, usize, String)> {
     if read::has_endless_run(&tokens) {
         return Err((0, 1, "an expression in it is too long".into()));
     }
-    syn::parse2(tokens).map_err(|error| {
+    block.parse2(tokens).map_err(|error| {
         let range = error.span().byte_range();
         (range.start.min(text.len()), range.end.min(text.len()), error.to_string())
     })
+}
+
+/// A block as the body of a function, which may begin with attributes of the whole.
+fn block(input: ParseStream<'_>) -> syn::Result<Block> {
+    let content;
+    let brace_token = syn::braced!(content in input);
+    content.call(Attribute::parse_inner)?;
+    Ok(Block { brace_token, stmts: content.call(Block::parse_within)? })
 }
 
 /// By function.

@@ -1,6 +1,6 @@
 //! From the first file of each crate to all of its files, by following `mod`. Files are read in parallel, each one once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -68,9 +68,10 @@ pub(crate) fn load(
     while !next.is_empty() {
         let mut fresh: Vec<(Wanted, PathBuf)> = Vec::new();
         let mut again: Vec<(Wanted, PathBuf)> = Vec::new();
+        let mut seen: HashSet<PathBuf> = HashSet::new();
         for wanted in std::mem::take(&mut next) {
             let real = wanted.path.canonicalize().unwrap_or_else(|_| wanted.path.clone());
-            if known.contains_key(&real) || fresh.iter().any(|(_, other)| *other == real) {
+            if known.contains_key(&real) || !seen.insert(real.clone()) {
                 again.push((wanted, real));
             } else {
                 fresh.push((wanted, real));

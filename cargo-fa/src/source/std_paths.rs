@@ -53,8 +53,25 @@ const KNOWN: [&str; 24] = [
     "rayon::spawn",
 ];
 
-/// Whether it is worth believing that a glob brings this in.
-pub(crate) fn is_known(path: &[String]) -> bool {
+/// The path of a name in a module of a foreign crate, if it is worth believing that a glob brings it in.
+pub(crate) fn known_in(module: &[String], name: &str) -> Option<Vec<String>> {
+    // Most names are none of these, and joining paths for them would take more time than all else.
+    if !LAST.contains(&name) {
+        return None;
+    }
+    let mut path = module.to_vec();
+    path.push(name.to_owned());
+    is_known(&path).then_some(path)
+}
+
+/// What the paths that are believed end in; a test compares it with them.
+const LAST: [&str; 25] = [
+    "spawn", "spawn_local", "spawn_blocking", "spawn_fifo", "block_on", "scope", "Builder", "forget", "drop", "ManuallyDrop",
+    "Arc", "Mutex", "RwLock", "OnceLock", "LazyLock", "Receiver", "channel", "Rc", "RefCell", "Cell", "OnceCell", "repeat",
+    "repeat_with", "Deref", "unbounded_channel",
+];
+
+fn is_known(path: &[String]) -> bool {
     let written = path.join("::");
     KNOWN.contains(&written.as_str()) || is_block_on(path) || is_thread_spawn(path) || is_task_spawn(path)
 }
@@ -94,4 +111,22 @@ pub(crate) fn is_task_spawn(path: &[String]) -> bool {
                     | "bevy_tasks"
             )
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_known_path_ends_in_a_known_name() {
+        for path in KNOWN {
+            let last = path.rsplit("::").next().expect("a path has a last name");
+            assert!(LAST.contains(&last), "{path}");
+        }
+        let of = |module: &[&str]| module.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        assert!(known_in(&of(&["std", "thread"]), "spawn").is_some());
+        assert!(known_in(&of(&["pollster"]), "block_on").is_some());
+        assert!(known_in(&of(&["std", "thread"]), "sleep").is_none());
+        assert!(known_in(&of(&["my_crate"]), "spawn").is_none());
+    }
 }

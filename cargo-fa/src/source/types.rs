@@ -29,7 +29,6 @@ pub(crate) struct Types<'w, 'f> {
     pub world: &'w World<'f>,
     methods: HashMap<(Head, &'f str), FnId>,
     targets: HashMap<AdtId, Ty>,
-    implements: HashMap<Head, Vec<TraitId>>,
 }
 
 /// A method that was found.
@@ -47,14 +46,13 @@ pub(crate) enum Method {
 
 impl<'w, 'f> Types<'w, 'f> {
     pub fn new(world: &'w World<'f>) -> Self {
-        let mut types = Types { world, methods: HashMap::new(), targets: HashMap::new(), implements: HashMap::new() };
-        let mut heads = Vec::new();
+        let mut types = Types { world, methods: HashMap::new(), targets: HashMap::new() };
+        let mut implements: Vec<(Head, TraitId)> = Vec::new();
         for (item, module, fns) in &world.impls {
             let place =
                 Place { module: Some(*module), self_ty: None, generics: vec![&item.generics], uses: Vec::new() };
             let ty = types.ty(&item.of, &place);
             let head = head_of(&ty);
-            heads.push(head);
             let Some(head) = head else { continue };
             for id in fns {
                 types.methods.entry((head, world.fns[id.0].item.name.as_str())).or_insert(*id);
@@ -69,17 +67,22 @@ impl<'w, 'f> Types<'w, 'f> {
             if let Some(path) = &item.of_trait
                 && let Res::Trait(id) = world.resolve(*module, path, &[])
             {
-                types.implements.entry(head).or_default().push(id);
+                implements.push((head, id));
             }
         }
         // What traits bring along by themselves, where the type has not its own.
+        let mut of_traits: HashMap<TraitId, Vec<FnId>> = HashMap::new();
         for (at, function) in world.fns.iter().enumerate() {
             let Some(Owner::Trait(id)) = function.owner else { continue };
             types.methods.insert((Head::Trait(id), function.item.name.as_str()), FnId(at));
-            for (head, traits) in &types.implements {
-                if traits.contains(&id) && function.item.body.is_some() {
-                    types.methods.entry((*head, function.item.name.as_str())).or_insert(FnId(at));
-                }
+            if function.item.body.is_some() {
+                of_traits.entry(id).or_default().push(FnId(at));
+            }
+        }
+        for (head, id) in implements {
+            for function in of_traits.get(&id).into_iter().flatten() {
+                let name = world.fns[function.0].item.name.as_str();
+                types.methods.entry((head, name)).or_insert(*function);
             }
         }
         types

@@ -63,6 +63,8 @@ pub(crate) struct Module<'f> {
     names: HashMap<&'f str, Vec<Res>>,
     uses: HashMap<&'f str, Vec<&'f Path>>,
     globs: Vec<&'f Path>,
+    /// What the globs lead to, as far as it is known.
+    glob_targets: Vec<Res>,
 }
 
 pub(crate) struct Function<'f> {
@@ -100,7 +102,10 @@ pub(crate) struct World<'f> {
     runtime: Option<usize>,
 }
 
+/// So many names may lead to one another.
 const MAX_STEPS: usize = 24;
+/// Globs that are found through globs that are found through globs.
+const MAX_ROUNDS: usize = 4;
 
 impl<'f> World<'f> {
     /// Puts the files of all crates together.
@@ -128,6 +133,7 @@ impl<'f> World<'f> {
                 world.fill(id, &loaded.file(*file).root, loaded, 0);
             }
         }
+        world.link();
         world
     }
 
@@ -140,8 +146,8 @@ impl<'f> World<'f> {
             }
             None => (id, name.to_owned(), test),
         };
-        let (names, uses, globs) = (HashMap::new(), HashMap::new(), Vec::new());
-        self.mods.push(Module { package, parent, root, path, file, test, names, uses, globs });
+        let (names, uses, globs, glob_targets) = (HashMap::new(), HashMap::new(), Vec::new(), Vec::new());
+        self.mods.push(Module { package, parent, root, path, file, test, names, uses, globs, glob_targets });
         id
     }
 
@@ -276,7 +282,16 @@ impl<'f> World<'f> {
 
     /// A name in a module: its own, imported, or from a glob.
     fn lookup(&self, at: ModId, name: &str, steps: usize) -> Res {
+        self.lookup_once(at, name, steps, &mut Vec::new())
+    }
+
+    /// Every module is asked once, since globs may lead in circles and in ever more ways.
+    fn lookup_once(&self, at: ModId, name: &str, steps: usize, asked: &mut Vec<ModId>) -> Res {
         let Some(left) = steps.checked_sub(1) else { return Res::Unknown };
+        if asked.contains(&at) {
+            return Res::Unknown;
+        }
+        asked.push(at);
         let module = &self.mods[at.0];
         if let Some(all) = module.names.get(name)
             && let Some(first) = all.first()
@@ -292,37 +307,59 @@ impl<'f> World<'f> {
             }
         }
         let mut foreign = Res::Unknown;
-        for path in &module.globs {
-            let mut inside = self.resolve_steps(at, path, &[], left);
-            if inside == Res::Unknown && self.is_alone(at) {
-                inside = Res::External(path.names.clone());
-            }
-            let found = match &inside {
-                Res::Mod(inner) if *inner == at => Res::Unknown,
-                _ => self.step(inside, name, left),
+        for target in &module.glob_targets {
+            let found = match target {
+                Res::Mod(inner) => self.as_runtime(*inner, name, self.lookup_once(*inner, name, left, asked)),
+                // A glob of a foreign crate may bring in any name: only those that are known are taken to be there.
+                Res::External(path) => super::std_paths::known_in(path, name).map_or(Res::Unknown, Res::External),
+                other => self.step(other.clone(), name, left),
             };
             match found {
                 Res::Unknown => {}
-                // A glob of a foreign crate may bring in any name: only those that are known are taken to be there.
-                Res::External(path) if super::std_paths::is_known(&path) => foreign = Res::External(path),
-                Res::External(_) => {}
+                Res::External(_) => foreign = found,
                 found => return found,
             }
         }
         foreign
     }
 
+    /// The runtime's own crate, when it is a member.
+    fn as_runtime(&self, module: ModId, name: &str, found: Res) -> Res {
+        if self.runtime == Some(self.mods[module.0].package)
+            && let (Res::Adt(_), Some(api)) = (&found, Api::named(name))
+        {
+            return Res::Api(api);
+        }
+        found
+    }
+
+    /// Finds out what globs lead to. One glob may be found through another, so it is done until nothing is new.
+    fn link(&mut self) {
+        for _ in 0..MAX_ROUNDS {
+            let mut changed = false;
+            for at in 0..self.mods.len() {
+                if self.mods[at].globs.is_empty() {
+                    continue;
+                }
+                let paths = &self.mods[at].globs;
+                let targets = paths.iter().map(|path| match self.resolve_steps(ModId(at), path, &[], MAX_STEPS) {
+                    Res::Unknown if self.is_alone(ModId(at)) => Res::External(path.names.clone()),
+                    res => res,
+                });
+                let targets: Vec<Res> = targets.filter(|res| *res != Res::Mod(ModId(at)) && *res != Res::Unknown).collect();
+                changed |= targets != self.mods[at].glob_targets;
+                self.mods[at].glob_targets = targets;
+            }
+            if !changed {
+                return;
+            }
+        }
+    }
+
     fn step(&self, res: Res, name: &str, steps: usize) -> Res {
         match res {
             Res::Mod(inner) => {
-                let found = self.lookup(inner, name, steps);
-                // The runtime's own crate, when it is a member.
-                if self.runtime == Some(self.mods[inner.0].package)
-                    && let (Res::Adt(_), Some(api)) = (&found, Api::named(name))
-                {
-                    return Res::Api(api);
-                }
-                found
+                self.as_runtime(inner, name, self.lookup(inner, name, steps))
             }
             Res::ApiRoot => Api::named(name).map_or(Res::Unknown, Res::Api),
             Res::External(mut path) => {
