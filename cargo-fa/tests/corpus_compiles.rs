@@ -241,6 +241,10 @@ fn every_file_is_listed() {
     let mut files = 0;
     for folder in std::fs::read_dir(&root).unwrap() {
         let folder = folder.unwrap().path();
+        // NUMBERS.txt lies beside the folders.
+        if !folder.is_dir() {
+            continue;
+        }
         let code = folder.file_name().unwrap().to_str().unwrap().to_owned();
         for file in std::fs::read_dir(&folder).unwrap() {
             let file = file.unwrap().path();

@@ -136,7 +136,7 @@ impl Code {
     }
 }
 
-const NO_PROGRAM: &str = "No single program shows this to the compiler; see above.";
+const NO_PROGRAM: &str = "No single program shows this; see above.";
 
 /// Every code, in code order.
 pub static ALL: &[&Code] = &[

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use framealloc_lint::codes;
+use framealloc_lint::codes::{self, Code, Layer};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -15,13 +15,34 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// Whether `cargo fa` judges a code in this version. A test of cargo-fa keeps the sentence true.
+fn is_judged(code: &Code) -> bool {
+    code.raised_by(Layer::CargoFa) && !code.doc.what.contains("This version of `cargo fa` does not judge it yet.")
+}
+
 /// The code table: one row for each code.
 fn table() -> String {
     let mut text = String::from("| code | name | level | by |\n|---|---|---|---|\n");
     for code in codes::ALL {
-        let by: Vec<String> = code.by.iter().map(|layer| layer.letter().to_string()).collect();
+        let letter = |layer: &Layer| match layer {
+            Layer::CargoFa if !is_judged(code) => "(F)".to_owned(),
+            _ => layer.letter().to_string(),
+        };
+        let by: Vec<String> = code.by.iter().map(letter).collect();
         let level = format!("{:?}", code.level).to_lowercase();
         writeln!(text, "| {} | {} | {level} | {} |", code.id, code.name, by.join(" ")).unwrap();
+    }
+    text
+}
+
+/// What `cargo fa` finds: the beginning of each explanation.
+fn judged() -> String {
+    let mut text = String::from("| code | finds |\n|---|---|\n");
+    for code in codes::ALL.iter().filter(|code| is_judged(code)) {
+        let what = code.doc.what.trim_start_matches("`cargo fa` finds it; neither the compiler nor an attribute can. ");
+        let end = [". ", "; ", ": "].iter().filter_map(|mark| what.find(mark)).min();
+        let first = end.map_or(what.trim_end_matches('.'), |end| &what[..end]);
+        writeln!(text, "| {} {} | {first} |", code.id, code.name).unwrap();
     }
     text
 }
@@ -50,10 +71,13 @@ fn renewed(readme: &str) -> String {
             out += &shown(path);
             out += "```\n";
             lines.find(|line| *line == "```").expect("the code block ends");
-        } else if line == "<!-- codes -->" {
-            out += &table();
-            out += "<!-- /codes -->\n";
-            lines.find(|line| *line == "<!-- /codes -->").expect("the table ends");
+        }
+        for (name, table) in [("codes", table as fn() -> String), ("judged", judged)] {
+            if line == format!("<!-- {name} -->") {
+                let end = format!("<!-- /{name} -->");
+                out += &format!("{}{end}\n", table());
+                lines.find(|line| *line == end).expect("the table ends");
+            }
         }
     }
     out

@@ -109,8 +109,8 @@ pub fn checks(inputs: &Inputs) -> Vec<Check> {
         }
         Err(why) => check("git", State::Warn, why, "`--fix` needs a git repository, or `--allow-dirty`"),
     });
-    let help = "for findings while you type, set rust-analyzer's `check.overrideCommand` to \
-        [\"cargo\", \"fa\", \"--format\", \"rustc-json\"]";
+    let help = "for findings at each save, set rust-analyzer's `check.overrideCommand` to \
+        [\"cargo\", \"fa\", \"--with-check\", \"--format\", \"rustc-json\"]";
     all.push(check("editor", State::Ok, "any with rust-analyzer shows findings", help));
     all
 }

@@ -215,7 +215,9 @@ impl Walk<'_> {
 
     /// The bar that ends a closure's parameters, if those begin here; commas between the bars end nothing.
     fn closure_parameters(&self, first: usize, at: usize) -> Option<usize> {
-        let begins = at == first || self.wants_operand(at - 1) || at > 1 && self.is_arrow(at - 2, '=');
+        // The second bar of `a || b` begins nothing; that of `|| b` was taken with the first.
+        let begins =
+            at == first || self.wants_operand(at - 1) && !self.is(at - 1, '|') || at > 1 && self.is_arrow(at - 2, '=');
         if !self.is(at, '|') || !begins {
             return None;
         }

@@ -10,7 +10,7 @@ pub static FA201: Code = Code {
     by: &[Layer::Types, Layer::Attribute, Layer::CargoFa],
     can_be_allowed: false,
     doc: Doc {
-        what: "A frame value or a handle is sent to, or shared with, another thread.",
+        what: "A frame value or a handle is sent to, or shared with, another thread. This version of `cargo fa` does not judge it yet.",
         why: "The arena belongs to its thread and is emptied at the end of the frame; the other thread would read what is there next.",
         wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
@@ -59,12 +59,48 @@ pub static FA202: Code = Code {
     by: &[Layer::CargoFa, Layer::Runtime],
     can_be_allowed: true,
     doc: Doc {
-        what: "A barrier is made for one number of participants and used by another. `cargo fa` compares constants; a debug build counts.",
-        why: "With too few participants every waiter waits for ever, with too many the frames overlap.",
-        wrong: "",
-        right: "",
-        silent: "One dynamic count that is used for both.",
-        suppress: "Write `// fa:allow(FA202): reason` on the line or the item, or set its level in `.fa.toml`.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A barrier is made for one number of participants and used by another, and both are written down: the number as a constant, those who take part as calls of `participant()` and threads that signal, in loops whose turns can be counted.",
+        why: "With too few participants every waiter waits for ever. With too many, a frame can be complete before the last of them has taken a seat or signalled.",
+        wrong: r"use std::thread;
+
+use framealloc::{BarrierParticipant, FrameBarrier};
+
+fn turn(seat: BarrierParticipant<'_>) {
+    seat.signal_frame_complete();
+    let _ = seat.wait_all();
+}
+
+fn main() {
+    let barrier = FrameBarrier::new(3);
+    thread::scope(|threads| {
+        for _ in 0..2 {
+            let seat = barrier.participant();
+            threads.spawn(move || turn(seat));
+        }
+    });
+}
+",
+        right: r"use std::thread;
+
+use framealloc::{BarrierParticipant, FrameBarrier};
+
+fn turn(seat: BarrierParticipant<'_>) {
+    seat.signal_frame_complete();
+    let _ = seat.wait_all();
+}
+
+fn main() {
+    let barrier = FrameBarrier::new(2);
+    thread::scope(|threads| {
+        for _ in 0..2 {
+            let seat = barrier.participant();
+            threads.spawn(move || turn(seat));
+        }
+    });
+}
+",
+        silent: "A number that the running program decides, for both or for one of them; a barrier that is returned, stored or passed to another function; participants in a branch; the thread that made the barrier, which counts as one when it takes a seat.",
+        suppress: "Write `// fa:allow(FA202): reason` on the line or the item, `allow(FA202)` in a `#[frame_system(..)]`, or set its level in `.fa.toml`.",
     },
 };
 
@@ -76,12 +112,36 @@ pub static FA203: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A worker thread allocates and no budget limits it.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A closure that is run as a thread makes a handle of its own, allocates frame memory from it, itself or in a function it calls, and no budget limits that.",
         why: "One runaway thread can take the memory of all the others.",
-        wrong: "",
-        right: "",
-        silent: "A default thread budget in the configuration.",
-        suppress: "Write `// fa:allow(FA203): reason` on the line or the item, or set its level in `.fa.toml`.",
+        wrong: r"use std::thread;
+
+use framealloc::{AllocConfig, SmartAlloc};
+
+fn main() {
+    let worker = thread::spawn(|| {
+        let mut alloc = SmartAlloc::new(AllocConfig::default());
+        let frame = alloc.frame();
+        frame.frame_slice_fill(64, 0u8).len()
+    });
+    assert_eq!(worker.join().ok(), Some(64));
+}
+",
+        right: r"use std::thread;
+
+use framealloc::{AllocConfig, SmartAlloc, kilobytes};
+
+fn main() {
+    let worker = thread::spawn(|| {
+        let mut alloc = SmartAlloc::new(AllocConfig::default().global_budget(kilobytes(64)));
+        let frame = alloc.frame();
+        frame.frame_slice_fill(64, 0u8).len()
+    });
+    assert_eq!(worker.join().ok(), Some(64));
+}
+",
+        silent: "A `global_budget` or a plan in its `AllocConfig`; `set_thread_frame_budget`, `set_global_budget` or `set_tag_budget` on it; `default = true` under `[budgets]` in `.fa.toml`; `try_` methods only; systems with a `#[budget]` only.",
+        suppress: "Write `// fa:allow(FA203): reason` on the line or the item, `allow(FA203)` in a `#[frame_system(..)]`, or set its level in `.fa.toml`.",
     },
 };
 
@@ -93,7 +153,7 @@ pub static FA204: Code = Code {
     by: &[Layer::CargoFa, Layer::Runtime],
     can_be_allowed: true,
     doc: Doc {
-        what: "A `TransferHandle` is dropped without `receive`. The compiler warns of an unused result, `cargo fa` follows the handle, the runtime counts.",
+        what: "A `TransferHandle` is dropped without `receive`. The compiler warns of an unused result, `cargo fa` follows the handle, the runtime counts. This version of `cargo fa` does not judge it yet.",
         why: "The payload was built and moved for nobody, and its destructor runs on a thread that did not expect it.",
         wrong: "",
         right: "",
@@ -110,12 +170,69 @@ pub static FA205: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A path through a participant returns without signalling its barrier.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. In a thread that signals or waits at a `FrameBarrier` itself, `return`, `?`, `break` or `continue` leaves a turn of its loop, or the closure, before it has signalled.",
         why: "The other threads wait for ever.",
-        wrong: "",
-        right: "",
-        silent: "A participant guard, or `barrier = ..` on the system; a path that panics.",
-        suppress: "Write `// fa:allow(FA205): reason` on the line or the item, or set its level in `.fa.toml`.",
+        wrong: r"use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+use framealloc::FrameBarrier;
+
+fn work(barrier: &FrameBarrier, jobs: Receiver<u32>) {
+    thread::scope(|threads| {
+        threads.spawn(|| {
+            for job in jobs {
+                if job == 0 {
+                    return;
+                }
+                barrier.signal_frame_complete();
+                let _ = barrier.wait_all();
+            }
+        });
+    });
+}
+
+fn main() {
+    let barrier = FrameBarrier::new(1);
+    let (send, jobs) = channel();
+    for job in [2, 1, 0] {
+        let _ = send.send(job);
+    }
+    drop(send);
+    work(&barrier, jobs);
+}
+",
+        right: r"use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+use framealloc::FrameBarrier;
+
+fn work(barrier: &FrameBarrier, jobs: Receiver<u32>) {
+    thread::scope(|threads| {
+        let seat = barrier.participant();
+        threads.spawn(move || {
+            for job in jobs {
+                if job == 0 {
+                    return;
+                }
+                seat.signal_frame_complete();
+                let _ = seat.wait_all();
+            }
+        });
+    });
+}
+
+fn main() {
+    let barrier = FrameBarrier::new(1);
+    let (send, jobs) = channel();
+    for job in [2, 1, 0] {
+        let _ = send.send(job);
+    }
+    drop(send);
+    work(&barrier, jobs);
+}
+",
+        silent: "A `BarrierParticipant`, which leaves the barrier when it is dropped; `barrier = ..` on the system; a path that panics; a way out after the signal; leaving an inner loop.",
+        suppress: "Write `// fa:allow(FA205): reason` on the line or the item, `allow(FA205)` in a `#[frame_system(..)]`, or set its level in `.fa.toml`.",
     },
 };
 
@@ -172,7 +289,7 @@ pub static FA207: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A guard opened in one frame is still alive when the frame ends.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A guard opened in one frame is still alive when the frame ends. This version of `cargo fa` does not judge it yet.",
         why: "Its memory cannot be emptied, so the arena grows by one scope each frame.",
         wrong: "",
         right: "",

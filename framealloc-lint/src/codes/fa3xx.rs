@@ -10,7 +10,7 @@ pub static FA301: Code = Code {
     by: &[Layer::Attribute, Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "Frame memory is allocated inside `loop`, the memory is not emptied before the loop ends, and no budget limits it. Inside a `#[frame_system]` it is an error.",
+        what: "Frame memory is allocated inside `loop`, the memory is not emptied before the loop ends, and no budget limits it. Inside a `#[frame_system]` it is an error of the attribute. `cargo fa` finds it in every function that is given a handle, through fields, helpers, aliases and called functions, and also in `while true`, `for` over `0..`, `.cycle()`, `iter::repeat(..)` or what a channel or a listener hands out, and `while let Ok(..) = receiver.recv()`.",
         why: "Frame memory is never freed one value at a time: such a loop takes all there is.",
         wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
@@ -55,8 +55,8 @@ fn main() {
     alloc.end_frame();
 }
 ",
-        silent: "`for` over a slice, a range or `.take(n)`; a `while` with a condition; `alloc.try_..()?`; a scope opened inside the body; a system with a `#[budget]`; an allocation in the value of `break` or `return`.",
-        suppress: "Write `#[frame_system(allow(FA301))]`, or `// fa:allow(FA301): reason` for `cargo fa`.",
+        silent: "`for` over a slice, a range or `.take(n)`; a `while` with a condition; `alloc.try_..()?`; a scope opened inside the body; a frame that begins or ends in the loop, also in a called function; a system with a `#[budget]`; an allocation in the value of `break` or `return`; a function that owns the handle or has it by `&mut`, which FA603 and FA606 are about.",
+        suppress: "Write `#[frame_system(allow(FA301))]`; for `cargo fa`, `// fa:allow(FA301): reason` on the line or the item, or set its level in `.fa.toml`.",
     },
 };
 
@@ -101,7 +101,7 @@ fn main() {
 }
 ",
         silent: "`policy = warn`; the `try_` methods; allocations in a scope; types that a type parameter decides.",
-        suppress: "Write `#[frame_system(allow(FA302))]`, or `policy = warn` in the budget.",
+        suppress: "Write `#[frame_system(allow(FA302))]`, or `policy = warn` in the budget. `cargo fa` judges it in systems by the attribute's rules, and there is nothing to suppress where the attribute is silent.",
     },
 };
 
@@ -237,7 +237,7 @@ pub static FA305: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A collection that outlives frames is filled in every frame and emptied nowhere.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A collection that outlives frames is filled in every frame and emptied nowhere. This version of `cargo fa` does not judge it yet.",
         why: "It grows until the machine gives up, hours after the mistake.",
         wrong: "",
         right: "",

@@ -10,7 +10,7 @@ pub static FA401: Code = Code {
     by: &[Layer::Attribute, Layer::CargoFa, Layer::Runtime],
     can_be_allowed: true,
     doc: Doc {
-        what: "A system uses the global allocator. Under `no_heap` it is an error: the attribute sees direct calls in the body, `cargo fa` follows calls, and a debug build with `HeapGuard` as its global allocator names the system that allocated.",
+        what: "A system that is declared `no_heap` uses the global allocator. The attribute sees direct calls in the body, and makes them an error; `cargo fa` says the same of the source, without compiling it, and does not follow calls yet; a debug build with `HeapGuard` as its global allocator names the system that allocated, whatever it called.",
         why: "The global allocator is shared with every other thread and takes as long as it likes; frame memory costs a pointer bump.",
         wrong: r"use framealloc::{AllocConfig, SmartAlloc, frame_system};
 
@@ -43,8 +43,8 @@ fn main() {
     alloc.end_frame();
 }
 ",
-        silent: "`Vec::new`, `String::new` and `vec![]`, which allocate nothing; `Arc::clone`; copies of arrays; messages of `panic!` and `assert!`; `#[cold]` functions; frame collections; systems that run at start-up.",
-        suppress: "Write `#[frame_system(no_heap, allow(FA401))]`, or `// fa:allow(FA401): reason` for `cargo fa`.",
+        silent: "`Vec::new`, `String::new` and `vec![]`, which allocate nothing; `Arc::clone`; copies of arrays; messages of `panic!` and `assert!`; `#[cold]` functions; frame collections; systems without `no_heap`.",
+        suppress: "Write `#[frame_system(no_heap, allow(FA401))]`.",
     },
 };
 
@@ -56,7 +56,7 @@ pub static FA402: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system drops a value that owns heap memory.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system drops a value that owns heap memory. This version of `cargo fa` does not judge it yet.",
         why: "A free costs as much as an allocation and takes the same locks.",
         wrong: "",
         right: "",
@@ -73,7 +73,7 @@ pub static FA403: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system waits for a lock, a channel or another thread.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system waits for a lock, a channel or another thread. This version of `cargo fa` does not judge it yet.",
         why: "A frame is as long as its longest wait.",
         wrong: "",
         right: "",
@@ -90,7 +90,7 @@ pub static FA404: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system reads or writes a file, a socket or the terminal.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A system reads or writes a file, a socket or the terminal. This version of `cargo fa` does not judge it yet.",
         why: "Such calls take as long as the system pleases.",
         wrong: "",
         right: "",

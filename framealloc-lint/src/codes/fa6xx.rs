@@ -53,12 +53,49 @@ pub static FA602: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A loop makes one small frame allocation after another that nothing keeps apart.",
-        why: "One slice for all of them is shorter, nearer together and one bounds check.",
-        wrong: "",
-        right: "",
-        silent: "Values stored per entity; a scope inside the loop; small constant loops; the main frame loop.",
-        suppress: "Write `// fa:allow(FA602): reason` on the line or the item, or set its level in `.fa.toml`.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. In each turn of a `for` or `while`, frame memory is allocated for a value that never leaves the turn.",
+        why: "The arena is emptied at the end of the frame, so all turns take their own memory where one turn's would do.",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc};
+
+fn medians(alloc: &SmartAlloc, samples: &[[u32; 3]]) -> u32 {
+    let mut sum = 0;
+    for sample in samples {
+        let sorted = alloc.frame_slice_copy(sample);
+        sorted.sort_unstable();
+        sum += sorted[1];
+    }
+    sum
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    alloc.begin_frame();
+    medians(&alloc, &[[3, 1, 2]; 100]);
+    alloc.end_frame();
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc};
+
+fn medians(alloc: &SmartAlloc, samples: &[[u32; 3]]) -> u32 {
+    let mut sum = 0;
+    let sorted = alloc.frame_slice_fill(3, 0u32);
+    for sample in samples {
+        sorted.copy_from_slice(sample);
+        sorted.sort_unstable();
+        sum += sorted[1];
+    }
+    sum
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    alloc.begin_frame();
+    medians(&alloc, &[[3, 1, 2]; 100]);
+    alloc.end_frame();
+}
+",
+        silent: "Values that are pushed, inserted, assigned outside of the loop, returned, passed on by value, or put into something that leaves; a scope or a frame inside the loop; a loop of eight turns or fewer, where that is written down; `try_` methods; endless loops, which FA301 and FA603 are about.",
+        suppress: "Write `// fa:allow(FA602): reason` on the line or the item, `allow(FA602)` in a `#[frame_system(..)]`, or set its level in `.fa.toml`.",
     },
 };
 
@@ -70,12 +107,47 @@ pub static FA603: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. An endless loop allocates frame memory and no frame ever ends in it.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. An endless loop allocates frame memory, itself or in functions that it lends the handle to, in a function that owns the handle or has it by `&mut`, and no frame begins or ends in it.",
         why: "The arena is emptied at frame boundaries only, so it grows without end.",
-        wrong: "",
-        right: "",
-        silent: "A boundary in a called function; a loop that ends; Bevy with the plugin; a `main` that never touches framealloc.",
-        suppress: "Write `// fa:allow(FA603): reason` on the line or the item, or set its level in `.fa.toml`.",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc};
+
+fn window_was_closed(turns: u32) -> bool {
+    turns == 3
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    let mut turns = 0;
+    loop {
+        if window_was_closed(turns) {
+            std::process::exit(0);
+        }
+        alloc.frame_slice_fill(64, turns);
+        turns += 1;
+    }
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc};
+
+fn window_was_closed(turns: u32) -> bool {
+    turns == 3
+}
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    let mut turns = 0;
+    loop {
+        if window_was_closed(turns) {
+            std::process::exit(0);
+        }
+        let frame = alloc.frame();
+        frame.frame_slice_fill(64, turns);
+        turns += 1;
+    }
+}
+",
+        silent: "A boundary in a called function, or in one that `boundaries` under `[frames]` in `.fa.toml` lists; a scope around what the loop allocates; a loop with a `break` or `return` of its own; a `while` with a condition; a handle that is lent where nobody can look; `try_` methods.",
+        suppress: "Write `// fa:allow(FA603): reason` on the line or the item, `allow(FA603)` in a `#[frame_system(..)]`, or set its level in `.fa.toml`.",
     },
 };
 
@@ -132,7 +204,7 @@ pub static FA605: Code = Code {
     by: &[Layer::CargoFa, Layer::Runtime],
     can_be_allowed: true,
     doc: Doc {
-        what: "A retained value is promoted and nobody takes it. `cargo fa` looks for the missing `take`; the runtime counts it in `MemoryReport::promotions` as wasted.",
+        what: "A retained value is promoted and nobody takes it. `cargo fa` looks for the missing `take`; the runtime counts it in `MemoryReport::promotions` as wasted. This version of `cargo fa` does not judge it yet.",
         why: "The copy and its block were for nothing: `end_frame` drops what was retained without making any.",
         wrong: "",
         right: "",
@@ -149,12 +221,60 @@ pub static FA606: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A frame is begun before a loop and ended after it.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A frame is begun before a loop that is shaped like a main loop and ended after it, and the loop allocates in that frame.",
         why: "All iterations share one frame, so nothing is emptied between them.",
-        wrong: "",
-        right: "",
-        silent: "A scope inside the body.",
-        suppress: "Write `// fa:allow(FA606): reason` on the line or the item, or set its level in `.fa.toml`.",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc};
+
+struct Window {
+    turns: u32,
+}
+
+impl Window {
+    fn is_open(&mut self) -> bool {
+        self.turns += 1;
+        self.turns < 4
+    }
+}
+
+fn run(alloc: &mut SmartAlloc, window: &mut Window) {
+    alloc.begin_frame();
+    while window.is_open() {
+        alloc.frame_slice_fill(64, 0u8);
+    }
+    alloc.end_frame();
+}
+
+fn main() {
+    run(&mut SmartAlloc::new(AllocConfig::default()), &mut Window { turns: 0 });
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc};
+
+struct Window {
+    turns: u32,
+}
+
+impl Window {
+    fn is_open(&mut self) -> bool {
+        self.turns += 1;
+        self.turns < 4
+    }
+}
+
+fn run(alloc: &mut SmartAlloc, window: &mut Window) {
+    while window.is_open() {
+        alloc.begin_frame();
+        alloc.frame_slice_fill(64, 0u8);
+        alloc.end_frame();
+    }
+}
+
+fn main() {
+    run(&mut SmartAlloc::new(AllocConfig::default()), &mut Window { turns: 0 });
+}
+",
+        silent: "`for` over what has an end; `while let`; a `while` that compares; a scope or a boundary inside the body; a frame that ends before the loop begins.",
+        suppress: "Write `// fa:allow(FA606): reason` on the line or the item, `allow(FA606)` in a `#[frame_system(..)]`, or set its level in `.fa.toml`.",
     },
 };
 
@@ -166,11 +286,27 @@ pub static FA607: Code = Code {
     by: &[Layer::CargoFa],
     can_be_allowed: true,
     doc: Doc {
-        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A frame guard or a scope is given to `mem::forget` or leaked.",
-        why: "Its memory is not used again before the handle is dropped.",
-        wrong: "",
-        right: "",
-        silent: "A guard that is merely moved.",
-        suppress: "Write `// fa:allow(FA607): reason` on the line or the item, or set its level in `.fa.toml`.",
+        what: "`cargo fa` finds it; neither the compiler nor an attribute can. A frame guard, a scope, a phase or a system's guard is given to `mem::forget`, `ManuallyDrop::new`, `Box::leak`, or `into_raw` of `Box`, `Rc` or `Arc`.",
+        why: "A frame whose guard is leaked never ends; a scope's memory is not used again before the handle is dropped.",
+        wrong: r"use framealloc::{AllocConfig, SmartAlloc};
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    let frame = alloc.frame();
+    frame.frame_alloc(1u32);
+    std::mem::forget(frame);
+}
+",
+        right: r"use framealloc::{AllocConfig, SmartAlloc};
+
+fn main() {
+    let mut alloc = SmartAlloc::new(AllocConfig::default());
+    let frame = alloc.frame();
+    frame.frame_alloc(1u32);
+    frame.end();
+}
+",
+        silent: "A guard that is moved, returned, boxed or dropped; a `ManuallyDrop` that the same function drops or takes the guard out of; values of other types.",
+        suppress: "Write `// fa:allow(FA607): reason` on the line or the item, `allow(FA607)` in a `#[frame_system(..)]`, or set its level in `.fa.toml`.",
     },
 };
