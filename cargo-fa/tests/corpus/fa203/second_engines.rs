@@ -52,7 +52,7 @@ impl Worker {
 
 fn from_a_helper(jobs: Receiver<usize>) {
     thread::spawn(move || {
-        //~^ FA203
+        //~^ todo-miss FA203
         let mut alloc = fresh();
         while let Ok(job) = jobs.recv() {
             let frame = alloc.frame();
@@ -145,7 +145,6 @@ fn budget_in_a_helper() {
 
 fn handle_of_a_helper_with_a_budget() {
     thread::spawn(|| {
-        //~^ todo-false FA203
         let mut alloc = limited();
         let frame = alloc.frame();
         frame.frame_alloc(1u8);

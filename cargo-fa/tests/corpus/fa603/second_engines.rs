@@ -219,7 +219,6 @@ macro_rules! in_frame {
 
 fn with_a_macro(mut alloc: SmartAlloc) {
     loop {
-        //~^ todo-false FA603
         in_frame!(alloc, { alloc.frame_slice_fill(8, 0u8).len() });
     }
 }

@@ -15,7 +15,6 @@ fn by_pointer(alloc: &mut SmartAlloc, step: fn(&mut SmartAlloc)) {
 
 fn by_closure(alloc: &mut SmartAlloc, mut step: impl FnMut(&mut SmartAlloc)) {
     loop {
-        //~^ todo-false FA603
         step(alloc);
         submit(alloc.frame_alloc(1u8));
     }
@@ -36,7 +35,6 @@ struct Hooks {
 impl Hooks {
     fn run(&mut self) {
         loop {
-            //~^ todo-false FA603
             (self.next)(&mut self.alloc);
             submit(self.alloc.frame_alloc(1u8));
         }
@@ -59,7 +57,6 @@ impl State for Menu {
 fn states(mut alloc: SmartAlloc, states: &mut Vec<Box<dyn State>>) {
     let mut at = 0;
     loop {
-        //~^ todo-false FA603
         if states[at].frame(&mut alloc) {
             at = (at + 1) % states.len();
         }
@@ -69,7 +66,6 @@ fn states(mut alloc: SmartAlloc, states: &mut Vec<Box<dyn State>>) {
 
 fn state<S: State>(mut alloc: SmartAlloc, mut state: S) {
     loop {
-        //~^ todo-false FA603
         let over = state.frame(&mut alloc);
         submit(alloc.frame_box(over));
     }
@@ -77,7 +73,7 @@ fn state<S: State>(mut alloc: SmartAlloc, mut state: S) {
 
 fn left_for_the_next_only(alloc: &mut SmartAlloc, poll: fn() -> Option<u32>) {
     loop {
-        //~^ todo-miss FA603
+        //~^ FA603
         'event: {
             let Some(event) = poll() else { break 'event };
             submit(alloc.frame_box(event));
