@@ -88,6 +88,9 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
         Ok(settings) => settings,
         Err(problem) => return Err(Stopped::of(vec![problem], sources)),
     };
+    if let Some(problem) = none_judged(&selection) {
+        return Err(Stopped::of(vec![problem], sources));
+    }
     let excluded = match patterns(&args.exclude) {
         Ok(excluded) => excluded,
         Err(problem) => return Err(Stopped::of(vec![problem], sources)),
@@ -167,6 +170,16 @@ fn patterns(globs: &[String]) -> Result<Vec<Pattern>, Problem> {
     all.collect()
 }
 
+/// Codes that this version does not judge must not look as if they had been.
+fn none_judged(selection: &Selection) -> Option<Problem> {
+    let asked: Vec<&str> = selection.codes().map(|code| code.id).filter(|id| !id.starts_with("FA0")).collect();
+    if asked.is_empty() || asked.iter().any(|id| crate::rules::judged().any(|judged| judged == *id)) {
+        return None;
+    }
+    let message = format!("this version judges none of the selected codes: {}", asked.join(", "));
+    Some(Problem::with("", message, "the last line of `cargo fa list` has those that it judges"))
+}
+
 /// A run that judged nothing is no approval.
 fn nothing_judged(workspace: &Workspace, report: &Report, sources: &Sources, before: usize) -> Option<Problem> {
     let chosen: Vec<&str> =
@@ -197,7 +210,10 @@ fn without_facts(config: &Config) -> Option<Finding> {
     let file = config.file.filter(|_| config.facts_required)?;
     let message = "the compiler's facts are required, and this version judges the source alone";
     let help = "set `required = false` under `[facts]`";
-    Some(Finding::new(&codes::FA005, Place::new(file, 0, 0), message, help))
+    let mut finding = Finding::new(&codes::FA005, Place::new(file, 0, 0), message, help);
+    // Who requires them does not want a run without.
+    finding.level = Level::Error;
+    Some(finding)
 }
 
 /// Keeps what is in the paths of the command line.
