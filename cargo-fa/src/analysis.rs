@@ -12,13 +12,15 @@ use crate::sources::{Place, Sources};
 use crate::workspace::Workspace;
 
 /// How deep calls may go while a body is read; the memory is only touched where it is needed.
-const STACK: usize = 256 << 20;
+pub(crate) const STACK: usize = 256 << 20;
 
 /// What a workspace is found to be.
 #[derive(Debug, Default)]
 pub struct Analysis {
     /// The findings, at the levels of their codes.
     pub report: Report,
+    /// Whether a file of a chosen package was read.
+    pub judged: bool,
     /// The tags of all `memory_plan!`s.
     pub tags: Vec<String>,
     /// The paths of all modules, crates first.
@@ -88,5 +90,9 @@ fn run(
     let plans = world.plans.iter().flat_map(|(plan, _)| &plan.tags);
     let tags = plans.map(|tag| tag.name.clone()).collect();
     let modules = world.mods.iter().map(|module| module.path.clone()).collect();
-    Analysis { report, tags, modules, functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect() }
+    let judged = world.mods.iter().any(|module| {
+        let package = &workspace.packages[module.package];
+        package.chosen && package.uses_framealloc
+    });
+    Analysis { report, judged, tags, modules, functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect() }
 }

@@ -100,8 +100,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
     };
     let analysis = analysis::analyze(&workspace, &config, wanted, &mut sources);
     lap(&mut timings, "reading and rules");
-    let Analysis { mut report, tags, .. } = analysis;
-    if let Some(problem) = nothing_judged(&workspace, &report, &sources, before) {
+    let Analysis { mut report, judged, tags, .. } = analysis;
+    if let Some(problem) = nothing_judged(&workspace, judged) {
         return Err(Stopped::of(vec![problem], sources));
     }
     findings.append(&mut report.findings);
@@ -168,28 +168,23 @@ fn patterns(globs: &[String]) -> Result<Vec<Pattern>, Problem> {
 }
 
 /// A run that judged nothing is no approval.
-fn nothing_judged(workspace: &Workspace, report: &Report, sources: &Sources, before: usize) -> Option<Problem> {
-    let chosen: Vec<&str> =
-        workspace.packages.iter().filter(|package| package.chosen).map(|package| package.name.as_str()).collect();
-    if sources.len() == before && workspace.packages.iter().any(|package| package.chosen && package.uses_framealloc)
-        || chosen.is_empty()
-    {
-        let message = if chosen.is_empty() { "the workspace has no packages" } else { "there is no file to judge" };
-        return Some(Problem::with(
-            "",
-            message,
-            "every file is excluded, or no package has a target; `cargo fa doctor` says more",
-        ));
+fn nothing_judged(workspace: &Workspace, judged: bool) -> Option<Problem> {
+    if judged {
+        return None;
     }
-    if report.packages.is_empty() {
-        let message = format!("no package here uses framealloc: {}", chosen.join(", "));
-        return Some(Problem::with(
-            "",
-            message,
-            "add it with `cargo add framealloc`, or choose another package with `-p`",
-        ));
-    }
-    None
+    let chosen = || workspace.packages.iter().filter(|package| package.chosen);
+    let (message, help) = if chosen().next().is_none() {
+        let help = "add a package to it, or name another one with `--manifest-path`";
+        ("the workspace has no packages".to_owned(), help)
+    } else if chosen().any(|package| package.uses_framealloc) {
+        let help = "every file is excluded, or no package has a target; `cargo fa doctor` says more";
+        ("there is no file to judge".to_owned(), help)
+    } else {
+        let names: Vec<&str> = chosen().map(|package| package.name.as_str()).collect();
+        let help = "add it with `cargo add framealloc`, or choose another package with `-p`";
+        (format!("no package here uses framealloc: {}", names.join(", ")), help)
+    };
+    Some(Problem::with("", message, help))
 }
 
 /// FA005, for who will not have a run without the compiler's facts: this version has none yet.

@@ -28,6 +28,9 @@ pub(crate) fn read(id: FileId, text: &str) -> File {
     };
     let mut bodies = Bodies::new();
     let tokens = read::without_bodies(tokens, &mut bodies);
+    if read::has_endless_run(&tokens, false) {
+        return broken(Unreadable { start: 0, end: 1, why: "an item in it is too long".into() });
+    }
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => {
             let mut reader = Reader { id, bodies };

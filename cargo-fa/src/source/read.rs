@@ -1,13 +1,16 @@
-//! From bytes to the tokens of items: text that is no UTF-8, unbalanced brackets and what is nested beyond reason stop here.
+//! From text to the tokens of items: a `#!` line, unbalanced brackets and what is nested beyond reason stop here.
 //! Bodies of functions are taken out, since reading items only is a fraction of the work.
 
 use std::collections::HashMap;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// How deep brackets may be nested, and how many tokens an expression may have, before reading it would need a stack
-/// that nobody has.
+use crate::analysis::STACK;
+
+/// How deep brackets may be nested.
 pub(crate) const MAX_DEPTH: usize = 200;
+/// How many tokens may lie between the beginning of an expression and its innermost part, and how many `<` may be open,
+/// before reading it would need a stack that nobody has.
 const MAX_RUN: usize = 20_000;
 
 /// Why a text cannot be read, and where.
@@ -20,11 +23,10 @@ pub(crate) struct Unreadable {
 
 /// Makes tokens of a text whose first byte is at `base` of its file.
 pub(crate) fn tokens(text: &str) -> Result<TokenStream, Unreadable> {
-    // A byte order mark is no token.
-    let stripped = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if stripped.len() != text.len() {
-        // Offsets stay right when the mark is read as blanks.
-        let blank = format!("   {stripped}");
+    // A byte order mark and a `#!` line are no tokens. Offsets stay right when they are read as blanks.
+    let skipped = preamble(text);
+    if skipped > 0 {
+        let blank = format!("{}{}", " ".repeat(skipped), &text[skipped..]);
         return tokens(&blank);
     }
     let tokens = text.parse::<TokenStream>().map_err(|error| {
@@ -42,6 +44,14 @@ pub(crate) fn tokens(text: &str) -> Result<TokenStream, Unreadable> {
     }
 }
 
+/// How many bytes at the beginning are no tokens.
+fn preamble(text: &str) -> usize {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let rest = &text[mark..];
+    let is_shebang = rest.strip_prefix("#!").is_some_and(|rest| !rest.trim_start().starts_with('['));
+    if is_shebang { mark + rest.find('\n').unwrap_or(rest.len()) } else { mark }
+}
+
 /// The first group that is nested deeper. Making tokens calls no function again for a bracket in a bracket; parsing does.
 fn deeper_than(tokens: &TokenStream, left: usize) -> Option<std::ops::Range<usize>> {
     tokens.clone().into_iter().find_map(|token| match token {
@@ -51,22 +61,75 @@ fn deeper_than(tokens: &TokenStream, left: usize) -> Option<std::ops::Range<usiz
     })
 }
 
-/// Whether some expression is so long that a parser which calls itself would run out of stack.
-pub(crate) fn has_endless_run(tokens: &TokenStream) -> bool {
-    let mut run = 0usize;
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Punct(punct) if matches!(punct.as_char(), ';' | ',') => {
-            run = 0;
-            false
+/// Whether some expression, type or path is so long that a parser which calls itself would run out of stack. `macros`
+/// says whether what is given to macros is read too.
+pub(crate) fn has_endless_run(tokens: &TokenStream, macros: bool) -> bool {
+    runs_on(tokens, macros, 0)
+}
+
+/// What is in a bracket is as deep as what is around it, so that counting goes on inside. A comma ends what can be nested
+/// by tokens alone, but for `<A, <B, ..`, `|a, b| |c, d| ..` and `for<'a, 'b> fn() -> ..`.
+fn runs_on(tokens: &TokenStream, macros: bool, outside: usize) -> bool {
+    let mut run = outside;
+    // The run before a block, and whether it may go on behind it, as that of `if a {} else ..` and `{ a } + b` does.
+    let mut before_block = None;
+    let (mut angles, mut markers) = (0usize, 0usize);
+    let mut last = ' ';
+    for token in tokens.clone() {
+        if let Some(before) = before_block.take() {
+            let goes_on = match &token {
+                TokenTree::Punct(punct) => !matches!(punct.as_char(), '#' | '\''),
+                TokenTree::Ident(word) => word == "else" || word == "as",
+                TokenTree::Group(_) | TokenTree::Literal(_) => false,
+            };
+            if goes_on {
+                run = before;
+            } else {
+                (run, angles, markers) = (outside, 0, 0);
+            }
         }
-        TokenTree::Group(group) => {
-            run = if group.delimiter() == Delimiter::Brace { 0 } else { run + 1 };
-            has_endless_run(&group.stream())
+        let this = match &token {
+            TokenTree::Punct(punct) => punct.as_char(),
+            TokenTree::Ident(_) => 'a',
+            TokenTree::Group(_) | TokenTree::Literal(_) => ' ',
+        };
+        run += 1;
+        match this {
+            ';' => (run, angles, markers) = (outside, 0, 0),
+            ',' => run = outside,
+            '<' => angles += 1,
+            '>' if last == '-' => markers += 1,
+            '>' if last != '=' => angles = angles.saturating_sub(1),
+            '|' => markers += 1,
+            _ => {}
         }
-        _ => {
-            run += 1;
-            run > MAX_RUN
+        if run > MAX_RUN || angles > MAX_RUN || markers > MAX_RUN {
+            return true;
         }
+        if let TokenTree::Group(group) = &token {
+            let of_macro = last == '!' && !macros;
+            if !of_macro && runs_on(&group.stream(), macros, run) {
+                return true;
+            }
+            if group.delimiter() == Delimiter::Brace {
+                before_block = Some(run);
+            }
+        }
+        // `macro_rules! name { .. }`
+        last = if this == 'a' && last == '!' { '!' } else { this };
+    }
+    false
+}
+
+/// Whether a text is a file that can be read whole, bodies included.
+pub(crate) fn parses(text: &str) -> bool {
+    let read = || {
+        let tokens = tokens(text).ok().filter(|tokens| !has_endless_run(tokens, true));
+        tokens.is_some_and(|tokens| syn::parse2::<syn::File>(tokens).is_ok())
+    };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
+        thread.is_ok_and(|thread| thread.join().unwrap_or(false))
     })
 }
 
@@ -178,9 +241,32 @@ mod tests {
         assert!(tokens("fn f( { }").is_err());
         let deep = format!("fn f() {{ {}1{} }}", "(".repeat(5000), ")".repeat(5000));
         assert!(tokens(&deep).expect_err("it is too deep").why.contains("nested"));
-        let long = tokens(&format!("fn f() {{ {} }}", "1 + ".repeat(30_000))).expect("it is balanced");
-        assert!(has_endless_run(&long));
-        assert!(!has_endless_run(&tokens(&"a; ".repeat(30_000)).expect("it is balanced")));
-        assert_eq!(tokens("\u{feff}fn f() {}").expect("a mark is skipped").into_iter().count(), 4);
+        let endless = |text: &str, macros| has_endless_run(&tokens(text).expect("it is balanced"), macros);
+        for (unit, inner) in [
+            ("1 + ", "1"),
+            ("!", "1"),
+            ("&", "a"),
+            ("a.b().", "c()"),
+            ("unsafe { 1 } + ", "1"),
+            ("if a { b } else ", "{ c }"),
+            ("|a, b| ", "c"),
+            ("a::<u8, ", "b"),
+        ] {
+            let text = format!("{{ {}{inner} }}", unit.repeat(30_000));
+            assert!(endless(&text, true), "{unit}");
+            let text = format!("{{ a!({}{inner}) }}", unit.repeat(30_000));
+            assert!(endless(&text, true) && !endless(&text, false), "{unit}");
+        }
+        // Deep in all, though not in any bracket by itself.
+        assert!(endless(&format!("{}{}", format!("{}(", "!".repeat(1000)).repeat(50), ")".repeat(50)), true));
+        for flat in ["a; ", "a, ", "fn f() {} ", "if a { b } ", "#[a] fn f() -> b {} ", "match a { b => c, d => {} } "] {
+            assert!(!endless(&flat.repeat(30_000), true), "{flat}");
+        }
+        for start in ["\u{feff}", "#!/usr/bin/env run\n", "\u{feff}#! x '\n"] {
+            let text = format!("{start}fn f() {{}}");
+            let all: Vec<TokenTree> = tokens(&text).expect("it is skipped").into_iter().collect();
+            assert_eq!((all.len(), all[0].span().byte_range().start), (4, start.len()), "{start:?}");
+        }
+        assert_eq!(tokens("#![a]").expect("an attribute is none").into_iter().count(), 3);
     }
 }
