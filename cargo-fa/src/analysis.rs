@@ -94,5 +94,11 @@ fn run(
         let package = &workspace.packages[module.package];
         package.chosen && package.uses_framealloc
     });
-    Analysis { report, judged, tags, modules, functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect() }
+    Analysis {
+        report,
+        judged,
+        tags,
+        modules,
+        functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect(),
+    }
 }

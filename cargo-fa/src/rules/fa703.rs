@@ -51,6 +51,7 @@ fn in_frame(walked: &Walked, at: &At) -> Option<&'static str> {
 
 /// Whether the last boundary before it is a beginning.
 fn between(body: &Body, at: &At) -> bool {
-    let mut before = body.ops.iter().filter(|op| op.at.tick < at.tick && body.inside_or_none(op.at.closure, at.closure));
+    let mut before =
+        body.ops.iter().filter(|op| op.at.tick < at.tick && body.inside_or_none(op.at.closure, at.closure));
     before.rfind(|op| matches!(op.kind, Kind::Begin | Kind::End)).is_some_and(|op| op.kind == Kind::Begin)
 }

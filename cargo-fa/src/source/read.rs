@@ -259,7 +259,8 @@ mod tests {
         }
         // Deep in all, though not in any bracket by itself.
         assert!(endless(&format!("{}{}", format!("{}(", "!".repeat(1000)).repeat(50), ")".repeat(50)), true));
-        for flat in ["a; ", "a, ", "fn f() {} ", "if a { b } ", "#[a] fn f() -> b {} ", "match a { b => c, d => {} } "] {
+        for flat in ["a; ", "a, ", "fn f() {} ", "if a { b } ", "#[a] fn f() -> b {} ", "match a { b => c, d => {} } "]
+        {
             assert!(!endless(&flat.repeat(30_000), true), "{flat}");
         }
         for start in ["\u{feff}", "#!/usr/bin/env run\n", "\u{feff}#! x '\n"] {

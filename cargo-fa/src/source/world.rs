@@ -340,7 +340,8 @@ impl<'f> World<'f> {
         for path in module.uses.get(name).into_iter().flatten() {
             // `use a::a;` does not mean itself.
             let itself = path.names.len() == 1 && path.names[0] == name && !path.global;
-            let res = if itself { self.external(at, name) } else { self.resolve_steps(self.home(at, path), path, &[], left) };
+            let res =
+                if itself { self.external(at, name) } else { self.resolve_steps(self.home(at, path), path, &[], left) };
             if res != Res::Unknown {
                 return res;
             }
