@@ -9,9 +9,11 @@ use crate::analysis::STACK;
 
 /// How deep brackets may be nested.
 pub(crate) const MAX_DEPTH: usize = 200;
-/// How many tokens may lie between the beginning of an expression and its innermost part, and how many `<` may be open,
-/// before reading it would need a stack that nobody has.
+/// How many tokens may lie between the beginning of an expression and its innermost part, before reading it would need a
+/// stack that nobody has.
 const MAX_RUN: usize = 20_000;
+/// How many `<` may be open: nothing else needs as much stack to be read.
+const MAX_ANGLES: usize = 3000;
 
 /// Why a text cannot be read, and where.
 #[derive(Debug)]
@@ -21,22 +23,42 @@ pub(crate) struct Unreadable {
     pub why: String,
 }
 
-/// Makes tokens of a text whose first byte is at `base` of its file.
+/// Makes tokens of a text that are to be parsed as they are.
 pub(crate) fn tokens(text: &str) -> Result<TokenStream, Unreadable> {
+    let tokens = balanced(text)?;
+    not_too_deep(&tokens)?;
+    Ok(tokens)
+}
+
+/// Makes tokens of a file, without the insides of its functions.
+pub(crate) fn tokens_of_items(text: &str, bodies: &mut Bodies) -> Result<TokenStream, Unreadable> {
+    let tokens = without_bodies(balanced(text)?, bodies, MAX_DEPTH);
+    not_too_deep(&tokens)?;
+    if has_endless_run(&tokens, false) {
+        return Err(Unreadable { start: 0, end: 1, why: "an item in it is too long".into() });
+    }
+    Ok(tokens)
+}
+
+/// Making tokens calls no function again for a bracket in a bracket; parsing does.
+fn balanced(text: &str) -> Result<TokenStream, Unreadable> {
     // A byte order mark and a `#!` line are no tokens. Offsets stay right when they are read as blanks.
     let skipped = preamble(text);
     if skipped > 0 {
         let blank = format!("{}{}", " ".repeat(skipped), &text[skipped..]);
-        return tokens(&blank);
+        return balanced(&blank);
     }
-    let tokens = text.parse::<TokenStream>().map_err(|error| {
+    text.parse::<TokenStream>().map_err(|error| {
         let range = error.span().byte_range();
         let start = range.start.min(text.len());
         let why = "the brackets or quotes do not match".into();
         Unreadable { start, end: range.end.clamp(start, text.len()), why }
-    })?;
-    match deeper_than(&tokens, MAX_DEPTH) {
-        None => Ok(tokens),
+    })
+}
+
+fn not_too_deep(tokens: &TokenStream) -> Result<(), Unreadable> {
+    match deeper_than(tokens, MAX_DEPTH) {
+        None => Ok(()),
         Some(range) => {
             let why = format!("brackets are nested more than {MAX_DEPTH} deep");
             Err(Unreadable { start: range.start, end: range.start + 1, why })
@@ -64,28 +86,35 @@ fn deeper_than(tokens: &TokenStream, left: usize) -> Option<std::ops::Range<usiz
 /// Whether some expression, type or path is so long that a parser which calls itself would run out of stack. `macros`
 /// says whether what is given to macros is read too.
 pub(crate) fn has_endless_run(tokens: &TokenStream, macros: bool) -> bool {
-    runs_on(tokens, macros, 0)
+    runs_on(tokens, macros, Run::default())
 }
 
-/// What is in a bracket is as deep as what is around it, so that counting goes on inside. A comma ends what can be nested
-/// by tokens alone, but for `<A, <B, ..`, `|a, b| |c, d| ..` and `for<'a, 'b> fn() -> ..`.
-fn runs_on(tokens: &TokenStream, macros: bool, outside: usize) -> bool {
+/// How deep a parser may be, at most.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// Tokens since the last `;` or `,`, and in all brackets around.
+    tokens: usize,
+    /// Open `<`, since a comma ends nothing in `A<B, A<B, ..`.
+    angles: usize,
+    /// `|` and `->`, since a comma ends nothing in `|a, b| |c, d| ..` and `for<'a, 'b> fn() -> ..` either.
+    markers: usize,
+}
+
+/// What is in a bracket is as deep as what is around it, so that counting goes on inside.
+fn runs_on(tokens: &TokenStream, macros: bool, outside: Run) -> bool {
     let mut run = outside;
-    // The run before a block, and whether it may go on behind it, as that of `if a {} else ..` and `{ a } + b` does.
-    let mut before_block = None;
-    let (mut angles, mut markers) = (0usize, 0usize);
+    // The run before a block may go on behind it, as that of `if a {} else ..` and `{ a } + b` does.
+    let mut before_block = false;
     let mut last = ' ';
     for token in tokens.clone() {
-        if let Some(before) = before_block.take() {
+        if std::mem::take(&mut before_block) {
             let goes_on = match &token {
                 TokenTree::Punct(punct) => !matches!(punct.as_char(), '#' | '\''),
-                TokenTree::Ident(word) => word == "else" || word == "as",
+                TokenTree::Ident(word) => ["else", "as"].iter().any(|known| word == known),
                 TokenTree::Group(_) | TokenTree::Literal(_) => false,
             };
-            if goes_on {
-                run = before;
-            } else {
-                (run, angles, markers) = (outside, 0, 0);
+            if !goes_on {
+                run = outside;
             }
         }
         let this = match &token {
@@ -93,17 +122,19 @@ fn runs_on(tokens: &TokenStream, macros: bool, outside: usize) -> bool {
             TokenTree::Ident(_) => 'a',
             TokenTree::Group(_) | TokenTree::Literal(_) => ' ',
         };
-        run += 1;
+        run.tokens += 1;
         match this {
-            ';' => (run, angles, markers) = (outside, 0, 0),
-            ',' => run = outside,
-            '<' => angles += 1,
-            '>' if last == '-' => markers += 1,
-            '>' if last != '=' => angles = angles.saturating_sub(1),
-            '|' => markers += 1,
+            ';' => run = outside,
+            ',' => run.tokens = outside.tokens,
+            '<' => run.angles += 1,
+            '>' if last == '-' => run.markers += 1,
+            '>' if last != '=' => run.angles = run.angles.saturating_sub(1),
+            '|' => run.markers += 1,
+            // The one token needs as much stack in a type as several need elsewhere.
+            '&' | '*' => run.tokens += 3,
             _ => {}
         }
-        if run > MAX_RUN || angles > MAX_RUN || markers > MAX_RUN {
+        if run.tokens > MAX_RUN || run.angles > MAX_ANGLES || run.markers > MAX_RUN {
             return true;
         }
         if let TokenTree::Group(group) = &token {
@@ -111,9 +142,7 @@ fn runs_on(tokens: &TokenStream, macros: bool, outside: usize) -> bool {
             if !of_macro && runs_on(&group.stream(), macros, run) {
                 return true;
             }
-            if group.delimiter() == Delimiter::Brace {
-                before_block = Some(run);
-            }
+            before_block = group.delimiter() == Delimiter::Brace;
         }
         // `macro_rules! name { .. }`
         last = if this == 'a' && last == '!' { '!' } else { this };
@@ -137,7 +166,7 @@ pub(crate) fn parses(text: &str) -> bool {
 pub(crate) type Bodies = HashMap<usize, std::ops::Range<usize>>;
 
 /// The same tokens with nothing between the braces of functions.
-pub(crate) fn without_bodies(tokens: TokenStream, bodies: &mut Bodies) -> TokenStream {
+fn without_bodies(tokens: TokenStream, bodies: &mut Bodies, left: usize) -> TokenStream {
     let mut out = Vec::new();
     let mut state = State::Outside;
     let mut angles = 0usize;
@@ -174,10 +203,10 @@ pub(crate) fn without_bodies(tokens: TokenStream, bodies: &mut Bodies) -> TokenS
                     let range = group.span().byte_range();
                     bodies.insert(range.start, range);
                     TokenStream::new()
-                } else if keep {
+                } else if keep || left == 0 {
                     group.stream()
                 } else {
-                    without_bodies(group.stream(), bodies)
+                    without_bodies(group.stream(), bodies, left - 1)
                 };
                 if !keep {
                     state = State::Outside;
@@ -218,7 +247,7 @@ mod tests {
 
     fn emptied(text: &str) -> (String, usize) {
         let mut bodies = Bodies::new();
-        let tokens = without_bodies(tokens(text).expect("it is balanced"), &mut bodies);
+        let tokens = tokens_of_items(text, &mut bodies).expect("it is balanced");
         (tokens.to_string(), bodies.len())
     }
 
@@ -241,6 +270,9 @@ mod tests {
         assert!(tokens("fn f( { }").is_err());
         let deep = format!("fn f() {{ {}1{} }}", "(".repeat(5000), ")".repeat(5000));
         assert!(tokens(&deep).expect_err("it is too deep").why.contains("nested"));
+        assert_eq!(emptied(&deep).1, 1);
+        let deep = format!("{}{}", "mod m {".repeat(5000), "}".repeat(5000));
+        assert!(tokens_of_items(&deep, &mut Bodies::new()).expect_err("it is too deep").why.contains("nested"));
         let endless = |text: &str, macros| has_endless_run(&tokens(text).expect("it is balanced"), macros);
         for (unit, inner) in [
             ("1 + ", "1"),

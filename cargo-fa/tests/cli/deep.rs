@@ -99,14 +99,32 @@ fn items_can_be_as_deep() {
 
 #[test]
 fn the_longest_expressions_that_are_read_fit_the_stack() {
-    for unit in ["!", "& ", "- ", "|| ", "return "] {
-        let inner = format!("{}1", unit.repeat(19_000 / unit.trim().len().min(2)));
-        assert_eq!(rest(&body(&inner)), [ERROR, WARNING], "{unit}");
-    }
-    assert_eq!(rest(&body(&format!("a{}", ".b()".repeat(6000)))), [ERROR, WARNING]);
-    assert_eq!(rest(&body(&format!("{}{{}}", "if a { b } else ".repeat(4500)))), [ERROR, WARNING]);
-    assert_eq!(rest(&body(&format!("1{}", " + 1".repeat(9000)))), [ERROR, WARNING]);
-    assert_eq!(rest(&body(&format!("{}b", "|a| ".repeat(6000)))), [ERROR, WARNING]);
+    let many = |before: &str, inner: &str, behind: &str, count: usize| {
+        format!("{}{inner}{};", before.repeat(count), behind.repeat(count))
+    };
+    let all = [
+        many("!", "1", "", 19_000),
+        many("& ", "alloc", "", 4900),
+        many("* ", "alloc", "", 4900),
+        many("return ", "1", "", 19_000),
+        many("|| ", "1", "", 9000),
+        many("|a| ", "b", "", 6000),
+        many("a = ", "1", "", 9000),
+        many("", "alloc", ".scope()", 6000),
+        many("", "alloc", ".await", 9000),
+        many("", "alloc", "?", 19_000),
+        many("", "1", " + 1", 9000),
+        many("if a { b } else ", "{}", "", 4500),
+        format!("let a: {}", many("& ", "u8", "", 4900)),
+        format!("let a: {}", many("*const ", "u8", "", 3900)),
+        format!("let a: {}", many("fn() -> ", "u8", "", 4500)),
+        format!("let a: {}", many("A<", "u8", ">", 2900)),
+        format!("let a: {}", many("A<u8, ", "u8", ">", 2900)),
+        format!("let {}", many("& ", "a", "", 4900)),
+        format!("use {}", many("a::", "b", "", 6000)),
+    ];
+    // All of them in one run, one after the other.
+    assert_eq!(body(&all.concat()), [ERROR, WARNING]);
 }
 
 #[test]

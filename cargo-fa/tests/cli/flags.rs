@@ -27,14 +27,14 @@ pub fn threads() {
     });
 }
 pub fn receive(alloc: &SmartAlloc) { loop { alloc.frame_alloc(1u8); } }
-#[frame_system]
-pub fn heap(alloc: &SmartAlloc) -> usize { vec![1u8; alloc.frame_alloc(1u8).len()].len() }
+#[frame_system(no_heap)]
+pub fn heap(alloc: &SmartAlloc) -> u32 { let names = vec![1u8]; *alloc.frame_alloc(1u32) }
 pub fn leak(alloc: &SmartAlloc) { std::mem::forget(alloc.scope()); }
 pub async fn wait(alloc: &SmartAlloc) { let v = alloc.frame_alloc(1u8); std::future::ready(()).await; *v += 1; }
 pub fn tagged(alloc: &SmartAlloc) { alloc.with_tag(\"uu\", |a| a.frame_alloc(1u8)); }
 ";
     let space = Space::game(lib);
-    space.file(".fa.toml", "[tags]\ndeclared = [\"ui\"]\n");
+    space.file(".fa.toml", "[tags]\nreserved = [\"ui\"]\n");
     let of = |args: &[&str]| -> Vec<String> {
         let mut codes: Vec<String> =
             space.found(args).iter().map(|it| it.rsplit(' ').next().unwrap_or_default().to_owned()).collect();
@@ -149,8 +149,11 @@ fn what_is_wrong_with_the_configuration_is_shown_in_it() {
     assert!(out.said.contains("syntax error") && out.said.contains("--> .fa.toml:"), "{}", out.said);
     space.bytes(".fa.toml", b"# \xff\n");
     assert!(space.run(&["fa"]).said.contains("is not UTF-8"));
-    space.file(".fa.toml", "[levels]\nFA399 = \"off\"\n[[allow]]\ncode = \"FA607\"\nitem = \"game::leak\"\n");
-    assert_eq!(space.found(&[]), [".fa.toml:2 warning FA002", ".fa.toml:3 warning FA003", WARNING]);
+    space.file(
+        ".fa.toml",
+        "[levels]\nFA399 = \"off\"\n[[allow]]\ncode = \"FA607\"\nitem = \"game::leak\"\nreason = \"\"\n",
+    );
+    assert_eq!(space.found(&[]), [".fa.toml:2 warning FA002", ".fa.toml:6 warning FA003", WARNING]);
 }
 
 #[test]
