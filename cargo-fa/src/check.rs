@@ -1,5 +1,6 @@
 //! `cargo fa`: one run from its arguments to its report. The order of a run is here; what each step does is elsewhere.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -26,6 +27,8 @@ pub struct Run {
     pub report: Report,
     /// The files.
     pub sources: Sources,
+    /// Whether at least one file of the chosen packages could be read.
+    pub readable: bool,
     /// Phases with their milliseconds.
     pub timings: Vec<(&'static str, f64)>,
 }
@@ -100,7 +103,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
     };
     let analysis = analysis::analyze(&workspace, &config, wanted, &mut sources);
     lap(&mut timings, "reading and rules");
-    let Analysis { mut report, judged, tags, .. } = analysis;
+    let Analysis { mut report, judged, readable, homes, tags, .. } = analysis;
     if let Some(problem) = nothing_judged(&workspace, judged) {
         return Err(Stopped::of(vec![problem], sources));
     }
@@ -117,9 +120,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
         findings.extend(about);
     }
     suppressions.extend(suppress::of_config(&config, &sources));
+    at_home(&mut findings, &homes);
     findings.retain(|finding| selection.runs(finding.code));
     let unused = suppress::apply(&mut findings, &mut suppressions, |code| selection.runs(code));
     findings.extend(unused.into_iter().filter(|finding| selection.runs(finding.code)));
+    at_home(&mut findings, &homes);
     levels.apply(&mut findings);
     if let Err(problem) = only_paths(args, &sources, before, &mut findings) {
         return Err(Stopped::of(vec![problem], sources));
@@ -150,12 +155,22 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
     report.findings = findings;
     lap(&mut timings, "suppressions and levels");
     timings.push(("all", started.elapsed().as_secs_f64() * 1000.0));
-    Ok(Run { report, sources, timings })
+    Ok(Run { report, sources, readable, timings })
 }
 
 impl Stopped {
     fn of(problems: Vec<Problem>, sources: Sources) -> Self {
         Stopped { problems, sources }
+    }
+}
+
+/// What is said of a file or of a comment in it belongs to the file's package and module.
+fn at_home(findings: &mut [Finding], homes: &HashMap<FileId, (String, String)>) {
+    for finding in findings.iter_mut().filter(|finding| finding.item.is_empty()) {
+        if let Some((package, module)) = homes.get(&finding.place.file) {
+            finding.package.clone_from(package);
+            finding.item.clone_from(module);
+        }
     }
 }
 

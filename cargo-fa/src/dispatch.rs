@@ -81,6 +81,9 @@ fn judge(args: &CheckArgs) -> Answer {
             say(format_args!("{milliseconds:8.1} ms  {name}"));
         }
     }
+    if !run.readable {
+        return Err(unread());
+    }
     // What the compiler rejects is of level error too.
     Ok(if checked { answer } else { FINDINGS })
 }
@@ -100,6 +103,12 @@ fn print_report(args: &CheckArgs, format: Format, run: &Run) -> Answer {
     let style = Style { color, ..Style::default() };
     written(|out| report::write(out, format, &run.report, &run.sources, &style))?;
     Ok(if run.report.count(Level::Error) > 0 { FINDINGS } else { CLEAN })
+}
+
+/// A run that read nothing is no approval.
+fn unread() -> Ended {
+    let help = "FA006 says of each file what is wrong with it";
+    said(&Problem::with("", "nothing was judged: no file of the chosen packages could be read", help))
 }
 
 /// Lets cargo tell what it finds, in its own words, on our output. The answer is whether the program compiles.
@@ -192,6 +201,9 @@ fn baseline(args: &CheckArgs) -> Answer {
     // What is written down is all that is found, not what is new.
     let whole = CheckArgs { baseline: None, ..args.clone() };
     let run = check::run(&whole).map_err(|it| stopped(&it, args.color))?;
+    if !run.readable {
+        return Err(unread());
+    }
     let path = path.unwrap_or_else(|| run.sources.root.join(baseline::FILE_NAME));
     let baseline = Baseline::of(&run.report, &run.sources);
     baseline.save(&path).map_err(|problem| said(&problem))?;

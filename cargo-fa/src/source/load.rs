@@ -80,6 +80,7 @@ pub(crate) fn load(
         let texts: Vec<Read> =
             fresh.par_iter().enumerate().map(|(at, (wanted, _))| Read { text: read(&wanted.path), at }).collect();
         let mut ids = Vec::new();
+        let mut unread: HashSet<FileId> = HashSet::new();
         for Read { text, at } in texts {
             let wanted = &fresh[at].0;
             let id = match text {
@@ -89,6 +90,7 @@ pub(crate) fn load(
                     let (place, name) =
                         (wanted.from.map_or(Place::new(id, 0, 0), |(_, place)| place), sources.name_of(&wanted.path));
                     findings.push(not_parsed(place, format!("`{name}` was not read: {why}")));
+                    unread.insert(id);
                     id
                 }
             };
@@ -96,7 +98,7 @@ pub(crate) fn load(
             ids.push(id);
         }
         let texts: Vec<(FileId, Arc<str>)> = ids.iter().map(|id| (*id, sources.get(*id).text.clone())).collect();
-        let files: Vec<File> = texts
+        let mut files: Vec<File> = texts
             .par_iter()
             .map(|(id, text)| {
                 let file = items::read(*id, text);
@@ -105,9 +107,12 @@ pub(crate) fn load(
                 file
             })
             .collect();
-        for (file, (wanted_file, _)) in files.iter().zip(&fresh) {
+        for (file, (wanted_file, _)) in files.iter_mut().zip(&fresh) {
             if let Some((place, why)) = &file.broken {
                 findings.push(not_parsed(*place, format!("this file was not judged: {why}")));
+            }
+            if unread.contains(&file.id) {
+                file.broken = Some((Place::new(file.id, 0, 0), "it was not read".into()));
             }
             let own = wanted_file.path.parent().unwrap_or(&wanted_file.dir);
             follow(&file.root, file.id, &wanted_file.dir, own, findings, &mut next, sources, &wanted);

@@ -98,6 +98,11 @@ fn fail_fast_stops_behind_the_first_error() {
     let space = Space::game(LIB);
     assert_eq!(judged(&space, &["--fail-fast"]), (vec![ERROR.into()], 1));
     assert_eq!(judged(&space, &["--fail-fast", "-A", "FA607"]), (vec![WARNING.into()], 0));
+    // What stands before it is shown, and another error behind it is not.
+    space.file("src/lib.rs", &format!("// fa:allow(FA607)\nuse std::mem as _;\n{LIB}"));
+    let behind = ["--fail-fast", "-D", "FA301"];
+    assert_eq!(judged(&space, &behind).0.last().map(String::as_str), Some("6 error FA607"));
+    assert!(judged(&space, &behind).0.len() > 1);
 }
 
 #[test]

@@ -25,6 +25,14 @@ fn human_is_the_default_and_ends_with_the_counts() {
 
 #[test]
 fn json_is_one_document() {
+    // Findings about files and comments have a package too.
+    let space = Space::game(&format!("mod bad;\nmod quiet;\n{LIB}"));
+    space.file("src/bad.rs", "fn f( {").file("src/quiet.rs", "// fa:allow(FA301): never\nfn f() {}\n");
+    let report: Value = serde_json::from_str(&space.run(&["--format", "json"]).told).expect("it is JSON");
+    let findings = report["findings"].as_array().expect("it has findings");
+    assert_eq!(findings.len(), 4);
+    assert!(findings.iter().all(|finding| finding["package"] == "game"), "{findings:?}");
+    assert!(findings.iter().any(|finding| finding["item"] == "game::bad"), "{findings:?}");
     let report: Value = serde_json::from_str(&told("json")).expect("it is JSON");
     let findings = report["findings"].as_array().expect("it has findings");
     assert_eq!(findings.len(), 3);

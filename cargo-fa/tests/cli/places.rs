@@ -101,6 +101,8 @@ fn features_are_taken_and_every_cfg_is_judged() {
         &["--all-features"],
         &["--no-default-features"],
         &["--offline"],
+        &["--locked"],
+        &["--frozen"],
     ] {
         assert_eq!(space.found(flags), all, "{flags:?}");
     }
