@@ -75,11 +75,9 @@ fn is_whole(text: &str) -> bool {
     for letter in text.chars() {
         match letter {
             '(' | '[' | '{' => open.push(letter),
-            ')' | ']' | '}' => {
-                if !matches!((open.pop(), letter), (Some('('), ')') | (Some('['), ']') | (Some('{'), '}')) {
-                    return false;
-                }
-            }
+            ')' if open.pop() != Some('(') => return false,
+            ']' if open.pop() != Some('[') => return false,
+            '}' if open.pop() != Some('{') => return false,
             '"' | '\'' => return false,
             _ => {}
         }
