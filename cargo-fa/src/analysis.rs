@@ -1,24 +1,31 @@
 //! The source layer in its order: files → items → names and types → bodies → rules. The configuration comes in, findings go
 //! out; nothing is printed.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::config::Config;
 use crate::finding::{Finding, Report};
 use crate::rules::{self, Model};
-use crate::source::world::{FnId, World};
+use crate::source::world::{FnId, Module, World};
 use crate::source::{bodies, load, types::Types};
-use crate::sources::{Place, Sources};
+use crate::sources::{FileId, Place, Sources};
 use crate::workspace::Workspace;
 
 /// How deep calls may go while a body is read; the memory is only touched where it is needed.
-const STACK: usize = 256 << 20;
+pub(crate) const STACK: usize = 256 << 20;
 
 /// What a workspace is found to be.
 #[derive(Debug, Default)]
 pub struct Analysis {
     /// The findings, at the levels of their codes.
     pub report: Report,
+    /// Whether a file of a chosen package was read.
+    pub judged: bool,
+    /// Whether one of them could be read.
+    pub readable: bool,
+    /// The package of each file, and its module.
+    pub homes: HashMap<FileId, (String, String)>,
     /// The tags of all `memory_plan!`s.
     pub tags: Vec<String>,
     /// The paths of all modules, crates first.
@@ -88,5 +95,20 @@ fn run(
     let plans = world.plans.iter().flat_map(|(plan, _)| &plan.tags);
     let tags = plans.map(|tag| tag.name.clone()).collect();
     let modules = world.mods.iter().map(|module| module.path.clone()).collect();
-    Analysis { report, tags, modules, functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect() }
+    let package = |module: &Module<'_>| &workspace.packages[module.package];
+    let is_chosen = |module: &&Module<'_>| package(module).chosen && package(module).uses_framealloc;
+    let chosen: Vec<&Module<'_>> = world.mods.iter().filter(is_chosen).collect();
+    let mut homes = HashMap::new();
+    for module in &world.mods {
+        homes.entry(module.file).or_insert_with(|| (package(module).name.clone(), module.path.clone()));
+    }
+    Analysis {
+        report,
+        judged: !chosen.is_empty(),
+        readable: chosen.iter().any(|module| loaded.file(module.file).broken.is_none()),
+        homes,
+        tags,
+        modules,
+        functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect(),
+    }
 }

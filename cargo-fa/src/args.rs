@@ -12,7 +12,7 @@ use crate::workspace::Choice;
 
 /// Finds misuse of framealloc that types and macros cannot.
 ///
-/// Exit codes: 0 nothing of level error was found, 1 something was, 2 it could not run, or there was nothing to judge.
+/// Exit codes: 0 nothing of level error was found, 1 something was, 2 it could not run, or there was nothing that it could judge.
 #[derive(Debug, Parser)]
 #[command(name = "cargo fa", bin_name = "cargo fa", version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
@@ -165,7 +165,7 @@ pub(crate) struct CheckArgs {
     /// Leave out files, by a glob from the workspace's root.
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// Show the first error only.
+    /// Stop at the first error: what comes after it is not shown.
     #[arg(long)]
     pub(crate) fail_fast: bool,
     /// How findings are written.

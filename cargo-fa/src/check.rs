@@ -1,5 +1,6 @@
 //! `cargo fa`: one run from its arguments to its report. The order of a run is here; what each step does is elsewhere.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -26,6 +27,8 @@ pub struct Run {
     pub report: Report,
     /// The files.
     pub sources: Sources,
+    /// Whether at least one file of the chosen packages could be read.
+    pub readable: bool,
     /// Phases with their milliseconds.
     pub timings: Vec<(&'static str, f64)>,
 }
@@ -103,8 +106,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
     };
     let analysis = analysis::analyze(&workspace, &config, wanted, &mut sources);
     lap(&mut timings, "reading and rules");
-    let Analysis { mut report, tags, .. } = analysis;
-    if let Some(problem) = nothing_judged(&workspace, &report, &sources, before) {
+    let Analysis { mut report, judged, readable, homes, tags, .. } = analysis;
+    if let Some(problem) = nothing_judged(&workspace, judged) {
         return Err(Stopped::of(vec![problem], sources));
     }
     findings.append(&mut report.findings);
@@ -120,9 +123,11 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
         findings.extend(about);
     }
     suppressions.extend(suppress::of_config(&config, &sources));
+    at_home(&mut findings, &homes);
     findings.retain(|finding| selection.runs(finding.code));
     let unused = suppress::apply(&mut findings, &mut suppressions, |code| selection.runs(code));
     findings.extend(unused.into_iter().filter(|finding| selection.runs(finding.code)));
+    at_home(&mut findings, &homes);
     levels.apply(&mut findings);
     if let Err(problem) = only_paths(args, &sources, before, &mut findings) {
         return Err(Stopped::of(vec![problem], sources));
@@ -153,12 +158,22 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Run, Stopped> {
     report.findings = findings;
     lap(&mut timings, "suppressions and levels");
     timings.push(("all", started.elapsed().as_secs_f64() * 1000.0));
-    Ok(Run { report, sources, timings })
+    Ok(Run { report, sources, readable, timings })
 }
 
 impl Stopped {
     fn of(problems: Vec<Problem>, sources: Sources) -> Self {
         Stopped { problems, sources }
+    }
+}
+
+/// What is said of a file or of a comment in it belongs to the file's package and module.
+fn at_home(findings: &mut [Finding], homes: &HashMap<FileId, (String, String)>) {
+    for finding in findings.iter_mut().filter(|finding| finding.item.is_empty()) {
+        if let Some((package, module)) = homes.get(&finding.place.file) {
+            finding.package.clone_from(package);
+            finding.item.clone_from(module);
+        }
     }
 }
 
@@ -181,28 +196,23 @@ fn none_judged(selection: &Selection) -> Option<Problem> {
 }
 
 /// A run that judged nothing is no approval.
-fn nothing_judged(workspace: &Workspace, report: &Report, sources: &Sources, before: usize) -> Option<Problem> {
-    let chosen: Vec<&str> =
-        workspace.packages.iter().filter(|package| package.chosen).map(|package| package.name.as_str()).collect();
-    if sources.len() == before && workspace.packages.iter().any(|package| package.chosen && package.uses_framealloc)
-        || chosen.is_empty()
-    {
-        let message = if chosen.is_empty() { "the workspace has no packages" } else { "there is no file to judge" };
-        return Some(Problem::with(
-            "",
-            message,
-            "every file is excluded, or no package has a target; `cargo fa doctor` says more",
-        ));
+fn nothing_judged(workspace: &Workspace, judged: bool) -> Option<Problem> {
+    if judged {
+        return None;
     }
-    if report.packages.is_empty() {
-        let message = format!("no package here uses framealloc: {}", chosen.join(", "));
-        return Some(Problem::with(
-            "",
-            message,
-            "add it with `cargo add framealloc`, or choose another package with `-p`",
-        ));
-    }
-    None
+    let chosen = || workspace.packages.iter().filter(|package| package.chosen);
+    let (message, help) = if chosen().next().is_none() {
+        let help = "add a package to it, or name another one with `--manifest-path`";
+        ("the workspace has no packages".to_owned(), help)
+    } else if chosen().any(|package| package.uses_framealloc) {
+        let help = "every file is excluded, or no package has a target; `cargo fa doctor` says more";
+        ("there is no file to judge".to_owned(), help)
+    } else {
+        let names: Vec<&str> = chosen().map(|package| package.name.as_str()).collect();
+        let help = "add it with `cargo add framealloc`, or choose another package with `-p`";
+        (format!("no package here uses framealloc: {}", names.join(", ")), help)
+    };
+    Some(Problem::with("", message, help))
 }
 
 /// FA005, for who will not have a run without the compiler's facts: this version has none yet.

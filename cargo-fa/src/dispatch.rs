@@ -54,6 +54,7 @@ fn judge(args: &CheckArgs) -> Answer {
             )));
         }
     };
+    let mut checked = true;
     if args.with_check {
         if format != Format::RustcJson {
             return Err(said(&Problem::with(
@@ -62,25 +63,29 @@ fn judge(args: &CheckArgs) -> Answer {
                 "add `--format rustc-json`",
             )));
         }
-        pass_check_on(&args.place)?;
+        checked = pass_check_on(&args.place)?;
     }
-    let Run { report, sources, timings } = check::run(args).map_err(stopped)?;
+    let stopped = |it: Stopped| stopped(&it, args.color);
+    let mut run = check::run(args).map_err(stopped)?;
     if args.fix {
-        let outcome = fix::apply(&report.findings, &sources, args.allow_dirty).map_err(|problem| said(&problem))?;
-        eprintln!("{outcome}");
+        let outcome = fix::apply(&run.report.findings, &run.sources, args.allow_dirty).map_err(|it| said(&it))?;
+        say(format_args!("{}", outcome.to_string().trim_end()));
         if !outcome.applied.is_empty() {
             // What is left is told of the files as they are now.
-            let again = check::run(args).map_err(stopped)?;
-            return print_report(args, format, &again);
+            run = check::run(args).map_err(stopped)?;
         }
     }
-    let answer = print_report(args, format, &Run { report, sources, timings: Vec::new() });
+    let answer = print_report(args, format, &run)?;
     if args.timings {
-        for (name, milliseconds) in timings {
-            eprintln!("{milliseconds:8.1} ms  {name}");
+        for (name, milliseconds) in run.timings {
+            say(format_args!("{milliseconds:8.1} ms  {name}"));
         }
     }
-    answer
+    if !run.readable {
+        return Err(unread());
+    }
+    // What the compiler rejects is of level error too.
+    Ok(if checked { answer } else { FINDINGS })
 }
 
 fn print_report(args: &CheckArgs, format: Format, run: &Run) -> Answer {
@@ -100,8 +105,14 @@ fn print_report(args: &CheckArgs, format: Format, run: &Run) -> Answer {
     Ok(if run.report.count(Level::Error) > 0 { FINDINGS } else { CLEAN })
 }
 
-/// Lets cargo tell what it finds, in its own words, on our output.
-fn pass_check_on(place: &PlaceArgs) -> Result<(), Ended> {
+/// A run that read nothing is no approval.
+fn unread() -> Ended {
+    let help = "FA006 says of each file what is wrong with it";
+    said(&Problem::with("", "nothing was judged: no file of the chosen packages could be read", help))
+}
+
+/// Lets cargo tell what it finds, in its own words, on our output. The answer is whether the program compiles.
+fn pass_check_on(place: &PlaceArgs) -> Result<bool, Ended> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Process::new(cargo);
     command.args(["check", "--message-format=json", "--all-targets", "--quiet"]);
@@ -123,9 +134,10 @@ fn pass_check_on(place: &PlaceArgs) -> Result<(), Ended> {
     if !place.features.is_empty() {
         command.arg("--features").arg(place.features.join(","));
     }
+    command.args(place.choice().cargo);
     // Its own failure is told by its messages, and ours come behind them.
     match command.status() {
-        Ok(_) => Ok(()),
+        Ok(status) => Ok(status.success()),
         Err(error) => {
             Err(said(&Problem::with("", format!("`cargo check` does not run: {error}"), "leave out `--with-check`")))
         }
@@ -188,7 +200,10 @@ fn baseline(args: &CheckArgs) -> Answer {
     let path = args.baseline.clone();
     // What is written down is all that is found, not what is new.
     let whole = CheckArgs { baseline: None, ..args.clone() };
-    let run = check::run(&whole).map_err(stopped)?;
+    let run = check::run(&whole).map_err(|it| stopped(&it, args.color))?;
+    if !run.readable {
+        return Err(unread());
+    }
     let path = path.unwrap_or_else(|| run.sources.root.join(baseline::FILE_NAME));
     let baseline = Baseline::of(&run.report, &run.sources);
     baseline.save(&path).map_err(|problem| said(&problem))?;
@@ -222,24 +237,34 @@ fn analysed(place: &PlaceArgs) -> Result<(Workspace, Analysis, Config, Sources),
     let mut sources = Sources::new(&workspace.root);
     let (config, _) = match check::configuration(place.config.as_deref(), &mut sources) {
         Ok(read) => read,
-        Err(problems) => return Err(stopped(Stopped { problems, sources })),
+        Err(problems) => return Err(stopped(&Stopped { problems, sources }, Color::Auto)),
     };
     let analysis = analysis::analyze(&workspace, &config, |_: &Path| true, &mut sources);
     Ok((workspace, analysis, config, sources))
 }
 
+/// Writes to the standard error. Where nobody can hear it, the exit code still tells.
+fn say(text: std::fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
 /// Tells a problem that points into no file.
 fn said(problem: &Problem) -> Ended {
-    eprintln!("{problem}");
+    say(format_args!("{problem}"));
     Ended
 }
 
 /// Tells problems, in the look of findings where they point into a file.
-fn stopped(stopped: Stopped) -> Ended {
-    let color =
-        io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+fn stopped(stopped: &Stopped, color: Color) -> Ended {
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            io::stderr().is_terminal() && anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+        }
+    };
     for problem in &stopped.problems {
-        eprintln!("{}", report::problem(problem, &stopped.sources, color));
+        say(format_args!("{}", report::problem(problem, &stopped.sources, color)));
     }
     Ended
 }
@@ -251,7 +276,7 @@ fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), E
         Ok(()) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => {
-            eprintln!("error: failed to write the answer: {error}");
+            say(format_args!("error: failed to write the answer: {error}"));
             Err(Ended)
         }
     }

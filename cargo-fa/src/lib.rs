@@ -24,19 +24,20 @@ pub mod suppress;
 mod tables;
 pub mod workspace;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
 /// Runs the tool on the process's arguments and says how the process should exit.
 #[must_use]
-pub fn main_impl(args: impl Iterator<Item = String>) -> ExitCode {
+pub fn main_impl(args: impl Iterator<Item = OsString>) -> ExitCode {
     // Cargo calls `cargo-fa fa ..`; by hand it is `cargo-fa ..`.
-    let mut args: Vec<String> = args.collect();
+    let mut args: Vec<OsString> = args.collect();
     if args.first().is_some_and(|first| first == "fa") {
         args.remove(0);
     }
-    let args = std::iter::once("cargo fa".to_owned()).chain(args);
+    let args = std::iter::once(OsString::from("cargo fa")).chain(args);
     let parsed = args::Cli::command().try_get_matches_from(args).and_then(|matches| {
         let flags = args::level_flags(&matches);
         let mut cli = args::Cli::from_arg_matches(&matches)?;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cargo_fa::main_impl(std::env::args().skip(1))
+    cargo_fa::main_impl(std::env::args_os().skip(1))
 }

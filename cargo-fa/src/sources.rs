@@ -1,7 +1,7 @@
 //! The files of a run: their paths, their text, and where lines begin. Nothing here knows Rust.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One file of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,18 +51,25 @@ pub struct Source {
     pub path: PathBuf,
     /// Its text; empty for one that could not be read.
     pub text: Arc<str>,
+    /// Where lines begin, when somebody asked: of a large file with many findings nobody wants to count them each time.
+    lines: OnceLock<Arc<[usize]>>,
 }
 
 impl Source {
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        })
+    }
+
     /// The position of a byte offset. One behind the end, or inside a character, is moved back.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let offset = self.text.floor_char_boundary(offset);
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= offset);
+        Position { line, column: self.text[lines[line - 1]..offset].chars().count() + 1 }
     }
 
     /// The text of a range, cut to what there is.
@@ -102,7 +109,7 @@ impl Sources {
     pub fn add(&mut self, path: impl Into<PathBuf>, text: impl Into<Arc<str>>) -> FileId {
         let path = path.into();
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { name: self.name_of(&path), path, text: text.into() });
+        self.files.push(Source { name: self.name_of(&path), path, text: text.into(), lines: OnceLock::new() });
         id
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Edit, Fix};
+use crate::source::read;
 use crate::sources::{FileId, Sources};
 
 /// The edits that were taken, by file.
@@ -69,7 +70,7 @@ impl Plan {
         }
         text.push_str(&source.text[at..]);
         let is_rust = source.path.extension().is_some_and(|extension| extension == "rs");
-        if is_rust && syn::parse_file(&source.text).is_ok() && syn::parse_file(&text).is_err() {
+        if is_rust && read::parses(&source.text) && !read::parses(&text) {
             return Err("the file would not parse any more".to_owned());
         }
         Ok(text)

@@ -109,7 +109,7 @@ fn read_one(types: &Types<'_, '_>, sources: &Sources, id: FnId) -> (Option<Walke
 /// A block, or where it goes wrong and why.
 fn parse(text: &str) -> Result<Block, (usize, usize, String)> {
     let tokens = read::tokens(text).map_err(|error| (error.start, error.end, error.why))?;
-    if read::has_endless_run(&tokens) {
+    if read::has_endless_run(&tokens, true) {
         return Err((0, 1, "an expression in it is too long".into()));
     }
     block.parse2(tokens).map_err(|error| {

@@ -22,12 +22,11 @@ pub(crate) fn read(id: FileId, text: &str) -> File {
         root: Scope::default(),
         broken: Some((Place::new(id, error.start, error.end), error.why)),
     };
-    let tokens = match read::tokens(text) {
+    let mut bodies = Bodies::new();
+    let tokens = match read::tokens_of_items(text, &mut bodies) {
         Ok(tokens) => tokens,
         Err(error) => return broken(error),
     };
-    let mut bodies = Bodies::new();
-    let tokens = read::without_bodies(tokens, &mut bodies);
     match syn::parse2::<syn::File>(tokens) {
         Ok(file) => {
             let mut reader = Reader { id, bodies };

@@ -68,10 +68,10 @@ pub(crate) fn load(
     while !next.is_empty() {
         let mut fresh: Vec<(Wanted, PathBuf)> = Vec::new();
         let mut again: Vec<(Wanted, PathBuf)> = Vec::new();
-        let mut seen: HashSet<PathBuf> = HashSet::new();
+        let mut taken: HashSet<PathBuf> = HashSet::new();
         for wanted in std::mem::take(&mut next) {
             let real = wanted.path.canonicalize().unwrap_or_else(|_| wanted.path.clone());
-            if known.contains_key(&real) || !seen.insert(real.clone()) {
+            if known.contains_key(&real) || !taken.insert(real.clone()) {
                 again.push((wanted, real));
             } else {
                 fresh.push((wanted, real));
@@ -80,6 +80,7 @@ pub(crate) fn load(
         let texts: Vec<Read> =
             fresh.par_iter().enumerate().map(|(at, (wanted, _))| Read { text: read(&wanted.path), at }).collect();
         let mut ids = Vec::new();
+        let mut unread: HashSet<FileId> = HashSet::new();
         for Read { text, at } in texts {
             let wanted = &fresh[at].0;
             let id = match text {
@@ -89,6 +90,7 @@ pub(crate) fn load(
                     let (place, name) =
                         (wanted.from.map_or(Place::new(id, 0, 0), |(_, place)| place), sources.name_of(&wanted.path));
                     findings.push(not_parsed(place, format!("`{name}` was not read: {why}")));
+                    unread.insert(id);
                     id
                 }
             };
@@ -96,7 +98,7 @@ pub(crate) fn load(
             ids.push(id);
         }
         let texts: Vec<(FileId, Arc<str>)> = ids.iter().map(|id| (*id, sources.get(*id).text.clone())).collect();
-        let files: Vec<File> = texts
+        let mut files: Vec<File> = texts
             .par_iter()
             .map(|(id, text)| {
                 let file = items::read(*id, text);
@@ -105,11 +107,15 @@ pub(crate) fn load(
                 file
             })
             .collect();
-        for (file, (wanted_file, _)) in files.iter().zip(&fresh) {
+        for (file, (wanted_file, _)) in files.iter_mut().zip(&fresh) {
             if let Some((place, why)) = &file.broken {
                 findings.push(not_parsed(*place, format!("this file was not judged: {why}")));
             }
-            follow(&file.root, file.id, &wanted_file.dir, &wanted_file.dir, findings, &mut next, sources, &wanted);
+            if unread.contains(&file.id) {
+                file.broken = Some((Place::new(file.id, 0, 0), "it was not read".into()));
+            }
+            let own = wanted_file.path.parent().unwrap_or(&wanted_file.dir);
+            follow(&file.root, file.id, &wanted_file.dir, own, findings, &mut next, sources, &wanted);
         }
         for (wanted_file, real) in fresh.into_iter().chain(again) {
             let id = known[&real];
@@ -141,7 +147,8 @@ fn read(path: &Path) -> Result<String, String> {
     })
 }
 
-/// Adds the files of the modules that a scope declares. `dir` is where they lie, `own` where `#[path]` begins.
+/// Adds the files of the modules that a scope declares. `dir` is where they lie, `own` where `#[path]` begins: outside of
+/// inline modules that is the directory of the file, whatever the file is called.
 #[expect(clippy::too_many_arguments, reason = "it is one loop, called again for inline modules")]
 fn follow(
     scope: &Scope,
@@ -159,27 +166,29 @@ fn follow(
             follow(inline, file, &inner, &inner, findings, next, sources, wanted);
             continue;
         }
-        match place_of(module, file, dir, own, sources) {
+        match place_of(module, file, dir, own) {
             Some(found) if wanted(&found.path) => next.push(found),
             Some(_) => {}
             None if module.conditional => {}
             None => {
                 let name = &module.name;
                 let shown = sources.name_of(dir);
-                let message = format!(
-                    "module `{name}` has no file: neither `{shown}/{name}.rs` nor `{shown}/{name}/mod.rs` is there"
-                );
+                let message = match &module.path {
+                    Some(path) => format!("module `{name}` has no file: `{path}` is not there"),
+                    None => format!(
+                        "module `{name}` has no file: neither `{shown}/{name}.rs` nor `{shown}/{name}/mod.rs` is there"
+                    ),
+                };
                 findings.push(not_parsed(module.place, message));
             }
         }
     }
 }
 
-fn place_of(module: &Mod, file: FileId, dir: &Path, own: &Path, sources: &Sources) -> Option<Wanted> {
+fn place_of(module: &Mod, file: FileId, dir: &Path, own: &Path) -> Option<Wanted> {
     let from = Some((file, module.place));
     if let Some(path) = &module.path {
-        let source_dir = sources.get(file).path.parent().unwrap_or(own);
-        let path = if own == dir { source_dir.join(path) } else { own.join(path) };
+        let path = own.join(path);
         let dir = path.parent().map(Path::to_path_buf).unwrap_or_default();
         return path.is_file().then_some(Wanted { path, dir, from });
     }

@@ -1,14 +1,19 @@
-//! From bytes to the tokens of items: text that is no UTF-8, unbalanced brackets and what is nested beyond reason stop here.
+//! From text to the tokens of items: a `#!` line, unbalanced brackets and what is nested beyond reason stop here.
 //! Bodies of functions are taken out, since reading items only is a fraction of the work.
 
 use std::collections::HashMap;
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-/// How deep brackets may be nested, and how many tokens an expression may have, before reading it would need a stack
-/// that nobody has.
+use crate::analysis::STACK;
+
+/// How deep brackets may be nested.
 pub(crate) const MAX_DEPTH: usize = 200;
+/// How many tokens may lie between the beginning of an expression and its innermost part, before reading it would need a
+/// stack that nobody has.
 const MAX_RUN: usize = 20_000;
+/// How many `<` may be open: nothing else needs as much stack to be read.
+const MAX_ANGLES: usize = 3000;
 
 /// Why a text cannot be read, and where.
 #[derive(Debug)]
@@ -18,28 +23,55 @@ pub(crate) struct Unreadable {
     pub why: String,
 }
 
-/// Makes tokens of a text whose first byte is at `base` of its file.
+/// Makes tokens of a text that are to be parsed as they are.
 pub(crate) fn tokens(text: &str) -> Result<TokenStream, Unreadable> {
-    // A byte order mark is no token.
-    let stripped = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if stripped.len() != text.len() {
-        // Offsets stay right when the mark is read as blanks.
-        let blank = format!("   {stripped}");
-        return tokens(&blank);
+    let tokens = balanced(text)?;
+    not_too_deep(&tokens)?;
+    Ok(tokens)
+}
+
+/// Makes tokens of a file, without the insides of its functions.
+pub(crate) fn tokens_of_items(text: &str, bodies: &mut Bodies) -> Result<TokenStream, Unreadable> {
+    let tokens = without_bodies(balanced(text)?, bodies, MAX_DEPTH);
+    not_too_deep(&tokens)?;
+    if has_endless_run(&tokens, false) {
+        return Err(Unreadable { start: 0, end: 1, why: "an item in it is too long".into() });
     }
-    let tokens = text.parse::<TokenStream>().map_err(|error| {
+    Ok(tokens)
+}
+
+/// Making tokens calls no function again for a bracket in a bracket; parsing does.
+fn balanced(text: &str) -> Result<TokenStream, Unreadable> {
+    // A byte order mark and a `#!` line are no tokens. Offsets stay right when they are read as blanks.
+    let skipped = preamble(text);
+    if skipped > 0 {
+        let blank = format!("{}{}", " ".repeat(skipped), &text[skipped..]);
+        return balanced(&blank);
+    }
+    text.parse::<TokenStream>().map_err(|error| {
         let range = error.span().byte_range();
         let start = range.start.min(text.len());
         let why = "the brackets or quotes do not match".into();
         Unreadable { start, end: range.end.clamp(start, text.len()), why }
-    })?;
-    match deeper_than(&tokens, MAX_DEPTH) {
-        None => Ok(tokens),
+    })
+}
+
+fn not_too_deep(tokens: &TokenStream) -> Result<(), Unreadable> {
+    match deeper_than(tokens, MAX_DEPTH) {
+        None => Ok(()),
         Some(range) => {
             let why = format!("brackets are nested more than {MAX_DEPTH} deep");
             Err(Unreadable { start: range.start, end: range.start + 1, why })
         }
     }
+}
+
+/// How many bytes at the beginning are no tokens.
+fn preamble(text: &str) -> usize {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let rest = &text[mark..];
+    let is_shebang = rest.strip_prefix("#!").is_some_and(|rest| !rest.trim_start().starts_with('['));
+    if is_shebang { mark + rest.find('\n').unwrap_or(rest.len()) } else { mark }
 }
 
 /// The first group that is nested deeper. Making tokens calls no function again for a bracket in a bracket; parsing does.
@@ -51,22 +83,82 @@ fn deeper_than(tokens: &TokenStream, left: usize) -> Option<std::ops::Range<usiz
     })
 }
 
-/// Whether some expression is so long that a parser which calls itself would run out of stack.
-pub(crate) fn has_endless_run(tokens: &TokenStream) -> bool {
-    let mut run = 0usize;
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Punct(punct) if matches!(punct.as_char(), ';' | ',') => {
-            run = 0;
-            false
+/// Whether some expression, type or path is so long that a parser which calls itself would run out of stack. `macros`
+/// says whether what is given to macros is read too.
+pub(crate) fn has_endless_run(tokens: &TokenStream, macros: bool) -> bool {
+    runs_on(tokens, macros, Run::default())
+}
+
+/// How deep a parser may be, at most.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// Tokens since the last `;` or `,`, and in all brackets around.
+    tokens: usize,
+    /// Open `<`, since a comma ends nothing in `A<B, A<B, ..`.
+    angles: usize,
+    /// `|` and `->`, since a comma ends nothing in `|a, b| |c, d| ..` and `for<'a, 'b> fn() -> ..` either.
+    markers: usize,
+}
+
+/// What is in a bracket is as deep as what is around it, so that counting goes on inside.
+fn runs_on(tokens: &TokenStream, macros: bool, outside: Run) -> bool {
+    let mut run = outside;
+    // The run before a block may go on behind it, as that of `if a {} else ..` and `{ a } + b` does.
+    let mut before_block = false;
+    let mut last = ' ';
+    for token in tokens.clone() {
+        if std::mem::take(&mut before_block) {
+            let goes_on = match &token {
+                TokenTree::Punct(punct) => !matches!(punct.as_char(), '#' | '\''),
+                TokenTree::Ident(word) => ["else", "as"].iter().any(|known| word == known),
+                TokenTree::Group(_) | TokenTree::Literal(_) => false,
+            };
+            if !goes_on {
+                run = outside;
+            }
         }
-        TokenTree::Group(group) => {
-            run = if group.delimiter() == Delimiter::Brace { 0 } else { run + 1 };
-            has_endless_run(&group.stream())
+        let this = match &token {
+            TokenTree::Punct(punct) => punct.as_char(),
+            TokenTree::Ident(_) => 'a',
+            TokenTree::Group(_) | TokenTree::Literal(_) => ' ',
+        };
+        run.tokens += 1;
+        match this {
+            ';' => run = outside,
+            ',' => run.tokens = outside.tokens,
+            '<' => run.angles += 1,
+            '>' if last == '-' => run.markers += 1,
+            '>' if last != '=' => run.angles = run.angles.saturating_sub(1),
+            '|' => run.markers += 1,
+            // The one token needs as much stack in a type as several need elsewhere.
+            '&' | '*' => run.tokens += 3,
+            _ => {}
         }
-        _ => {
-            run += 1;
-            run > MAX_RUN
+        if run.tokens > MAX_RUN || run.angles > MAX_ANGLES || run.markers > MAX_RUN {
+            return true;
         }
+        if let TokenTree::Group(group) = &token {
+            let of_macro = last == '!' && !macros;
+            if !of_macro && runs_on(&group.stream(), macros, run) {
+                return true;
+            }
+            before_block = group.delimiter() == Delimiter::Brace;
+        }
+        // `macro_rules! name { .. }`
+        last = if this == 'a' && last == '!' { '!' } else { this };
+    }
+    false
+}
+
+/// Whether a text is a file that can be read whole, bodies included.
+pub(crate) fn parses(text: &str) -> bool {
+    let read = || {
+        let tokens = tokens(text).ok().filter(|tokens| !has_endless_run(tokens, true));
+        tokens.is_some_and(|tokens| syn::parse2::<syn::File>(tokens).is_ok())
+    };
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
+        thread.is_ok_and(|thread| thread.join().unwrap_or(false))
     })
 }
 
@@ -74,7 +166,7 @@ pub(crate) fn has_endless_run(tokens: &TokenStream) -> bool {
 pub(crate) type Bodies = HashMap<usize, std::ops::Range<usize>>;
 
 /// The same tokens with nothing between the braces of functions.
-pub(crate) fn without_bodies(tokens: TokenStream, bodies: &mut Bodies) -> TokenStream {
+fn without_bodies(tokens: TokenStream, bodies: &mut Bodies, left: usize) -> TokenStream {
     let mut out = Vec::new();
     let mut state = State::Outside;
     let mut angles = 0usize;
@@ -102,7 +194,8 @@ pub(crate) fn without_bodies(tokens: TokenStream, bodies: &mut Bodies) -> TokenS
                     // Shifts and comparisons in values are no brackets.
                     ';' | ',' | '=' if !matches!(state, State::Signature) => {
                         angles = 0;
-                        state = if matches!(state, State::Macro) && this != ';' { State::Macro } else { State::Outside };
+                        state =
+                            if matches!(state, State::Macro) && this != ';' { State::Macro } else { State::Outside };
                     }
                     ';' => {
                         angles = 0;
@@ -121,10 +214,10 @@ pub(crate) fn without_bodies(tokens: TokenStream, bodies: &mut Bodies) -> TokenS
                     let range = group.span().byte_range();
                     bodies.insert(range.start, range);
                     TokenStream::new()
-                } else if keep {
+                } else if keep || left == 0 {
                     group.stream()
                 } else {
-                    without_bodies(group.stream(), bodies)
+                    without_bodies(group.stream(), bodies, left - 1)
                 };
                 if !keep || is_macro {
                     state = State::Outside;
@@ -166,7 +259,7 @@ mod tests {
 
     fn emptied(text: &str) -> (String, usize) {
         let mut bodies = Bodies::new();
-        let tokens = without_bodies(tokens(text).expect("it is balanced"), &mut bodies);
+        let tokens = tokens_of_items(text, &mut bodies).expect("it is balanced");
         (tokens.to_string(), bodies.len())
     }
 
@@ -193,9 +286,36 @@ mod tests {
         assert!(tokens("fn f( { }").is_err());
         let deep = format!("fn f() {{ {}1{} }}", "(".repeat(5000), ")".repeat(5000));
         assert!(tokens(&deep).expect_err("it is too deep").why.contains("nested"));
-        let long = tokens(&format!("fn f() {{ {} }}", "1 + ".repeat(30_000))).expect("it is balanced");
-        assert!(has_endless_run(&long));
-        assert!(!has_endless_run(&tokens(&"a; ".repeat(30_000)).expect("it is balanced")));
-        assert_eq!(tokens("\u{feff}fn f() {}").expect("a mark is skipped").into_iter().count(), 4);
+        assert_eq!(emptied(&deep).1, 1);
+        let deep = format!("{}{}", "mod m {".repeat(5000), "}".repeat(5000));
+        assert!(tokens_of_items(&deep, &mut Bodies::new()).expect_err("it is too deep").why.contains("nested"));
+        let endless = |text: &str, macros| has_endless_run(&tokens(text).expect("it is balanced"), macros);
+        for (unit, inner) in [
+            ("1 + ", "1"),
+            ("!", "1"),
+            ("&", "a"),
+            ("a.b().", "c()"),
+            ("unsafe { 1 } + ", "1"),
+            ("if a { b } else ", "{ c }"),
+            ("|a, b| ", "c"),
+            ("a::<u8, ", "b"),
+        ] {
+            let text = format!("{{ {}{inner} }}", unit.repeat(30_000));
+            assert!(endless(&text, true), "{unit}");
+            let text = format!("{{ a!({}{inner}) }}", unit.repeat(30_000));
+            assert!(endless(&text, true) && !endless(&text, false), "{unit}");
+        }
+        // Deep in all, though not in any bracket by itself.
+        assert!(endless(&format!("{}{}", format!("{}(", "!".repeat(1000)).repeat(50), ")".repeat(50)), true));
+        for flat in ["a; ", "a, ", "fn f() {} ", "if a { b } ", "#[a] fn f() -> b {} ", "match a { b => c, d => {} } "]
+        {
+            assert!(!endless(&flat.repeat(30_000), true), "{flat}");
+        }
+        for start in ["\u{feff}", "#!/usr/bin/env run\n", "\u{feff}#! x '\n"] {
+            let text = format!("{start}fn f() {{}}");
+            let all: Vec<TokenTree> = tokens(&text).expect("it is skipped").into_iter().collect();
+            assert_eq!((all.len(), all[0].span().byte_range().start), (4, start.len()), "{start:?}");
+        }
+        assert_eq!(tokens("#![a]").expect("an attribute is none").into_iter().count(), 3);
     }
 }

@@ -66,9 +66,31 @@ pub(crate) fn known_in(module: &[String], name: &str) -> Option<Vec<String>> {
 
 /// What the paths that are believed end in; a test compares it with them.
 const LAST: [&str; 25] = [
-    "spawn", "spawn_local", "spawn_blocking", "spawn_fifo", "block_on", "scope", "Builder", "forget", "drop", "ManuallyDrop",
-    "Arc", "Mutex", "RwLock", "OnceLock", "LazyLock", "Receiver", "channel", "Rc", "RefCell", "Cell", "OnceCell", "repeat",
-    "repeat_with", "Deref", "unbounded_channel",
+    "spawn",
+    "spawn_local",
+    "spawn_blocking",
+    "spawn_fifo",
+    "block_on",
+    "scope",
+    "Builder",
+    "forget",
+    "drop",
+    "ManuallyDrop",
+    "Arc",
+    "Mutex",
+    "RwLock",
+    "OnceLock",
+    "LazyLock",
+    "Receiver",
+    "channel",
+    "Rc",
+    "RefCell",
+    "Cell",
+    "OnceCell",
+    "repeat",
+    "repeat_with",
+    "Deref",
+    "unbounded_channel",
 ];
 
 fn is_known(path: &[String]) -> bool {

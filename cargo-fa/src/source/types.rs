@@ -1,6 +1,7 @@
 //! What types are: from types as written to [`Ty`], and what fields, methods and dereferences of a type give.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::facts::{Generics, Path, Use, Written};
 use super::ty::{Api, Std, Ty};
@@ -29,6 +30,8 @@ pub(crate) struct Types<'w, 'f> {
     pub world: &'w World<'f>,
     methods: HashMap<(Head, &'f str), FnId>,
     targets: HashMap<AdtId, Ty>,
+    /// Of each struct without type parameters, whether a handle is in it, once that was asked.
+    holders: Vec<OnceLock<bool>>,
 }
 
 /// A method that was found.
@@ -46,7 +49,12 @@ pub(crate) enum Method {
 
 impl<'w, 'f> Types<'w, 'f> {
     pub fn new(world: &'w World<'f>) -> Self {
-        let mut types = Types { world, methods: HashMap::new(), targets: HashMap::new() };
+        let mut types = Types {
+            world,
+            methods: HashMap::new(),
+            targets: HashMap::new(),
+            holders: world.adts.iter().map(|_| OnceLock::new()).collect(),
+        };
         let mut implements: Vec<(Head, TraitId)> = Vec::new();
         for (item, module, fns) in &world.impls {
             let place =
@@ -248,6 +256,36 @@ impl<'w, 'f> Types<'w, 'f> {
             }
             _ => None,
         }
+    }
+
+    /// Whether frame memory can be had from a value: it is a handle, or has one in it.
+    pub fn holds_handle(&self, ty: &Ty) -> bool {
+        self.holds(ty, 4)
+    }
+
+    fn holds(&self, ty: &Ty, depth: usize) -> bool {
+        let Some(left) = depth.checked_sub(1) else { return false };
+        match ty {
+            Ty::Api(api, _) => api.is_handle() || matches!(api, Api::TaskAlloc | Api::FrameBatch | Api::FrameAllocator),
+            Ty::Ref { to, .. } => self.holds(to, depth),
+            Ty::Std(_, args) | Ty::Tuple(args) => args.iter().any(|arg| self.holds(arg, left)),
+            Ty::Seq(inner) => self.holds(inner, left),
+            Ty::Adt(id, args) if args.is_empty() && depth == 4 => {
+                // A struct is asked about again and again, and its fields are not.
+                if let Some(known) = self.holders[id.0].get() {
+                    return *known;
+                }
+                let holds = self.fields_hold(*id, args, left);
+                *self.holders[id.0].get_or_init(|| holds)
+            }
+            Ty::Adt(id, args) => self.fields_hold(*id, args, left),
+            _ => false,
+        }
+    }
+
+    fn fields_hold(&self, id: AdtId, args: &[Ty], left: usize) -> bool {
+        let fields = &self.world.adts[id.0].item.fields;
+        fields.keys().any(|name| self.holds(&self.field_of(id, args, name).unwrap_or_default(), left))
     }
 
     /// A method by name, through references and dereferences. `params` are the bounds of type parameters.

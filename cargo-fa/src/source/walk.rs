@@ -244,7 +244,10 @@ impl Walk<'_, '_, '_> {
         if leaves {
             let in_loop = self.in_loop;
             self.body.ops[ops..].iter_mut().filter(|op| op.at.in_loop == in_loop).for_each(|op| op.leaving = true);
-            self.body.calls[calls..].iter_mut().filter(|call| call.at.in_loop == in_loop).for_each(|call| call.leaving = true);
+            self.body.calls[calls..]
+                .iter_mut()
+                .filter(|call| call.at.in_loop == in_loop)
+                .for_each(|call| call.leaving = true);
         }
         last
     }
@@ -381,7 +384,12 @@ impl Walk<'_, '_, '_> {
     }
 
     fn handle(&self, expr: &Expr, value: &Value) -> Handle {
-        let mut text = framealloc_lint::grammar::peel_expr(expr).to_token_stream().to_string();
+        // Each call of an endless chain has all calls before it as its handle; nobody reads that.
+        let mut text = if is_long_chain(expr) {
+            "..".to_owned()
+        } else {
+            framealloc_lint::grammar::peel_expr(expr).to_token_stream().to_string()
+        };
         text.retain(|letter| !letter.is_whitespace());
         let api = value.ty.as_api().unwrap_or(super::ty::Api::SmartAlloc);
         Handle {
@@ -420,7 +428,7 @@ impl Walk<'_, '_, '_> {
             }
             Expr::Reference(inner) => {
                 let value = self.expr(&inner.expr);
-                let to = Box::new(value.ty.clone());
+                let to = Box::new(value.ty);
                 Value { ty: Ty::Ref { mutable: inner.mutability.is_some(), frame: false, to }, ..value }
             }
             Expr::Unary(unary) => {
@@ -700,6 +708,25 @@ impl Walk<'_, '_, '_> {
         self.body.closures.push(Closure { parent: outer, is_async, is_move, is_inline: false, is_once: false });
         outer
     }
+}
+
+/// Whether more calls, fields and the like follow on each other than anybody writes.
+fn is_long_chain(mut expr: &Expr) -> bool {
+    for _ in 0..100 {
+        expr = match expr {
+            Expr::MethodCall(inner) => &inner.receiver,
+            Expr::Field(inner) => &inner.base,
+            Expr::Await(inner) => &inner.base,
+            Expr::Call(inner) => &inner.func,
+            Expr::Index(inner) => &inner.expr,
+            Expr::Paren(inner) => &inner.expr,
+            Expr::Reference(inner) => &inner.expr,
+            Expr::Try(inner) => &inner.expr,
+            Expr::Unary(inner) => &inner.expr,
+            _ => return false,
+        };
+    }
+    true
 }
 
 /// Where names lead that a body declares for itself.

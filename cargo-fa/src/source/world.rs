@@ -1,5 +1,6 @@
 //! All items of all crates, and what names mean in them. Types and bodies are elsewhere.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::facts::{Alias, FnItem, Impl, Path, Plan, Scope, Static, Trait, TypeItem};
@@ -107,6 +108,20 @@ const MAX_STEPS: usize = 24;
 /// Globs that are found through globs that are found through globs.
 const MAX_ROUNDS: usize = 4;
 
+/// How far a path may still lead, and what was found on the way: modules that take all names of each other would be asked
+/// for one over and over. What is being looked for is unknown meanwhile.
+#[derive(Clone, Copy)]
+struct Steps<'s> {
+    left: usize,
+    seen: &'s RefCell<HashMap<(ModId, String), Res>>,
+}
+
+impl Steps<'_> {
+    fn less(self) -> Option<Self> {
+        Some(Steps { left: self.left.checked_sub(1)?, seen: self.seen })
+    }
+}
+
 impl<'f> World<'f> {
     /// Puts the files of all crates together.
     pub fn new(workspace: &'f Workspace, loaded: &'f Loaded) -> Self {
@@ -205,6 +220,7 @@ impl<'f> World<'f> {
             } else if let Some(file) = loaded.of_mod.get(&(file, item.place.start))
                 // A file that names itself is a mistake that the compiler reports.
                 && depth < 64
+                && !self.is_around(id, *file)
             {
                 let inner = self.module(package, Some(id), &item.name, *file, item.test);
                 named.push((&item.name, Res::Mod(inner)));
@@ -217,6 +233,18 @@ impl<'f> World<'f> {
         }
     }
 
+    /// Whether a module lies in a file, or a module around it does.
+    fn is_around(&self, id: ModId, file: FileId) -> bool {
+        let mut at = Some(id);
+        while let Some(this) = at {
+            if self.mods[this.0].file == file {
+                return true;
+            }
+            at = self.mods[this.0].parent;
+        }
+        false
+    }
+
     fn function(&mut self, item: &'f FnItem, module: ModId, owner: Option<Owner<'f>>, test: bool) -> FnId {
         let id = FnId(self.fns.len());
         let test = test || item.test || self.mods[module.0].test;
@@ -226,27 +254,31 @@ impl<'f> World<'f> {
 
     /// What a path means in a module, seen from inside it. `uses` are those of the body around it.
     pub fn resolve(&self, at: ModId, path: &Path, uses: &[super::facts::Use]) -> Res {
-        self.resolve_steps(at, path, uses, MAX_STEPS)
+        let seen = RefCell::new(HashMap::new());
+        self.resolve_steps(at, path, uses, Steps { left: MAX_STEPS, seen: &seen })
     }
 
-    fn resolve_steps(&self, at: ModId, path: &Path, uses: &[super::facts::Use], steps: usize) -> Res {
-        let Some(left) = steps.checked_sub(1) else { return Res::Unknown };
+    fn resolve_steps(&self, at: ModId, path: &Path, uses: &[super::facts::Use], steps: Steps<'_>) -> Res {
+        let Some(left) = steps.less() else { return Res::Unknown };
         let Some((first, rest)) = path.names.split_first() else { return Res::Unknown };
         let module = &self.mods[at.0];
         let mut res = match first.as_str() {
-            _ if path.global => self.external(at, first),
+            _ if path.global => match self.external(at, first) {
+                Res::Unknown if self.is_2015(at) => self.lookup(module.root, first, left),
+                found => found,
+            },
             "crate" => Res::Mod(module.root),
             "self" => Res::Mod(at),
             "super" => module.parent.map_or(Res::Unknown, Res::Mod),
             name => {
                 let in_body = uses.iter().find(|item| item.name.as_deref() == Some(name));
                 match in_body {
-                    Some(item) => self.resolve_steps(at, &item.path, &[], left),
+                    Some(item) => self.resolve_steps(self.home(at, &item.path), &item.path, &[], left),
                     None => {
                         let mut found = self.lookup(at, name, left);
                         for item in uses.iter().filter(|item| item.name.is_none()) {
                             if found == Res::Unknown {
-                                let inside = self.resolve_steps(at, &item.path, &[], left);
+                                let inside = self.resolve_steps(self.home(at, &item.path), &item.path, &[], left);
                                 found = self.step(inside, name, left);
                             }
                         }
@@ -275,33 +307,47 @@ impl<'f> World<'f> {
         res
     }
 
+    /// Whether paths of imports begin at the crate's root.
+    fn is_2015(&self, at: ModId) -> bool {
+        self.workspace.packages[self.mods[at.0].package].edition == "2015"
+    }
+
+    /// Where the path of an import begins.
+    fn home(&self, at: ModId, path: &Path) -> ModId {
+        let says_where = path.names.first().is_some_and(|first| matches!(first.as_str(), "crate" | "self" | "super"));
+        if self.is_2015(at) && !says_where { self.mods[at.0].root } else { at }
+    }
+
     /// Whether a module belongs to a file that is judged by itself.
     fn is_alone(&self, at: ModId) -> bool {
         self.workspace.packages[self.mods[at.0].package].name.is_empty()
     }
 
     /// A name in a module: its own, imported, or from a glob.
-    fn lookup(&self, at: ModId, name: &str, steps: usize) -> Res {
-        self.lookup_once(at, name, steps, &mut Vec::new())
-    }
-
-    /// Every module is asked once, since globs may lead in circles and in ever more ways.
-    fn lookup_once(&self, at: ModId, name: &str, steps: usize, asked: &mut Vec<ModId>) -> Res {
-        let Some(left) = steps.checked_sub(1) else { return Res::Unknown };
-        if asked.contains(&at) {
-            return Res::Unknown;
-        }
-        asked.push(at);
-        let module = &self.mods[at.0];
-        if let Some(all) = module.names.get(name)
-            && let Some(first) = all.first()
-        {
+    fn lookup(&self, at: ModId, name: &str, steps: Steps<'_>) -> Res {
+        let Some(left) = steps.less() else { return Res::Unknown };
+        let own = self.mods[at.0].names.get(name).and_then(|all| all.first());
+        if let Some(first) = own {
             return first.clone();
         }
+        let key = (at, name.to_owned());
+        if let Some(known) = steps.seen.borrow().get(&key) {
+            return known.clone();
+        }
+        steps.seen.borrow_mut().insert(key.clone(), Res::Unknown);
+        let found = self.look(at, name, left);
+        steps.seen.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// A name that a module imports.
+    fn look(&self, at: ModId, name: &str, left: Steps<'_>) -> Res {
+        let module = &self.mods[at.0];
         for path in module.uses.get(name).into_iter().flatten() {
             // `use a::a;` does not mean itself.
             let itself = path.names.len() == 1 && path.names[0] == name && !path.global;
-            let res = if itself { self.external(at, name) } else { self.resolve_steps(at, path, &[], left) };
+            let res =
+                if itself { self.external(at, name) } else { self.resolve_steps(self.home(at, path), path, &[], left) };
             if res != Res::Unknown {
                 return res;
             }
@@ -309,7 +355,7 @@ impl<'f> World<'f> {
         let mut foreign = Res::Unknown;
         for target in &module.glob_targets {
             let found = match target {
-                Res::Mod(inner) => self.as_runtime(*inner, name, self.lookup_once(*inner, name, left, asked)),
+                Res::Mod(inner) => self.as_runtime(*inner, name, self.lookup(*inner, name, left)),
                 // A glob of a foreign crate may bring in any name: only those that are known are taken to be there.
                 Res::External(path) => super::std_paths::known_in(path, name).map_or(Res::Unknown, Res::External),
                 other => self.step(other.clone(), name, left),
@@ -342,11 +388,19 @@ impl<'f> World<'f> {
                     continue;
                 }
                 let paths = &self.mods[at].globs;
-                let targets = paths.iter().map(|path| match self.resolve_steps(ModId(at), path, &[], MAX_STEPS) {
-                    Res::Unknown if self.is_alone(ModId(at)) => Res::External(path.names.clone()),
-                    res => res,
+                let targets = paths.iter().map(|path| {
+                    match self.resolve_steps(
+                        self.home(ModId(at), path),
+                        path,
+                        &[],
+                        Steps { left: MAX_STEPS, seen: &RefCell::new(HashMap::new()) },
+                    ) {
+                        Res::Unknown if self.is_alone(ModId(at)) => Res::External(path.names.clone()),
+                        res => res,
+                    }
                 });
-                let targets: Vec<Res> = targets.filter(|res| *res != Res::Mod(ModId(at)) && *res != Res::Unknown).collect();
+                let targets: Vec<Res> =
+                    targets.filter(|res| *res != Res::Mod(ModId(at)) && *res != Res::Unknown).collect();
                 changed |= targets != self.mods[at].glob_targets;
                 self.mods[at].glob_targets = targets;
             }
@@ -356,11 +410,9 @@ impl<'f> World<'f> {
         }
     }
 
-    fn step(&self, res: Res, name: &str, steps: usize) -> Res {
+    fn step(&self, res: Res, name: &str, steps: Steps<'_>) -> Res {
         match res {
-            Res::Mod(inner) => {
-                self.as_runtime(inner, name, self.lookup(inner, name, steps))
-            }
+            Res::Mod(inner) => self.as_runtime(inner, name, self.lookup(inner, name, steps)),
             Res::ApiRoot => Api::named(name).map_or(Res::Unknown, Res::Api),
             Res::External(mut path) => {
                 path.push(name.to_owned());

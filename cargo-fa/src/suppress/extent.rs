@@ -215,10 +215,10 @@ impl Walk<'_> {
 
     /// The bar that ends a closure's parameters, if those begin here; commas between the bars end nothing.
     fn closure_parameters(&self, first: usize, at: usize) -> Option<usize> {
-        // The second bar of `a || b` begins nothing; that of `|| b` was taken with the first.
-        let begins =
-            at == first || self.wants_operand(at - 1) && !self.is(at - 1, '|') || at > 1 && self.is_arrow(at - 2, '=');
-        if !self.is(at, '|') || !begins {
+        let begins = at == first || self.wants_operand(at - 1) || at > 1 && self.is_arrow(at - 2, '=');
+        // The second half of `a || b` begins no closure.
+        let is_half = at > first && self.kind(at - 1) == Some(Kind::Punct('|', true));
+        if !self.is(at, '|') || !begins || is_half {
             return None;
         }
         // The bar of a pattern that begins with one has no partner before the arrow.

@@ -18,9 +18,34 @@ use crate::source::written;
 
 /// Methods that give a part of what they are called on.
 const KEEP: [&str; 28] = [
-    "as_slice", "as_mut_slice", "as_str", "as_bytes", "as_ref", "as_mut", "as_mut_str", "leak", "into_inner", "borrow", "borrow_mut",
-    "deref", "deref_mut", "by_ref", "trim", "lines", "chars", "split", "split_at", "get", "trim_end", "trim_start",
-    "strip_prefix", "strip_suffix", "split_whitespace", "into_bytes", "max", "min",
+    "as_slice",
+    "as_mut_slice",
+    "as_str",
+    "as_bytes",
+    "as_ref",
+    "as_mut",
+    "as_mut_str",
+    "leak",
+    "into_inner",
+    "borrow",
+    "borrow_mut",
+    "deref",
+    "deref_mut",
+    "by_ref",
+    "trim",
+    "lines",
+    "chars",
+    "split",
+    "split_at",
+    "get",
+    "trim_end",
+    "trim_start",
+    "strip_prefix",
+    "strip_suffix",
+    "split_whitespace",
+    "into_bytes",
+    "max",
+    "min",
 ];
 
 /// Methods that take what they are called on.
@@ -29,15 +54,53 @@ const CONSUME: [&str; 8] =
 
 /// Macros of the standard library and its neighbours, which only read what they are given.
 const STD_MACROS: [&str; 31] = [
-    "println", "print", "eprintln", "eprint", "format", "format_args", "write", "writeln", "assert", "assert_eq", "assert_ne",
-    "debug_assert", "debug_assert_eq", "debug_assert_ne", "panic", "todo", "unimplemented", "unreachable", "matches", "dbg", "trace",
-    "debug", "info", "warn", "error", "log", "concat", "stringify", "include_str", "env", "vec",
+    "println",
+    "print",
+    "eprintln",
+    "eprint",
+    "format",
+    "format_args",
+    "write",
+    "writeln",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "panic",
+    "todo",
+    "unimplemented",
+    "unreachable",
+    "matches",
+    "dbg",
+    "trace",
+    "debug",
+    "info",
+    "warn",
+    "error",
+    "log",
+    "concat",
+    "stringify",
+    "include_str",
+    "env",
+    "vec",
 ];
 
 /// Methods that copy what they are given.
 const COPY: [&str; 12] = [
-    "extend_from_slice", "push_str", "copy_from_slice", "clone_from_slice", "write_all", "write_str", "extend", "eq", "cmp",
-    "starts_with", "ends_with", "contains",
+    "extend_from_slice",
+    "push_str",
+    "copy_from_slice",
+    "clone_from_slice",
+    "write_all",
+    "write_str",
+    "extend",
+    "eq",
+    "cmp",
+    "starts_with",
+    "ends_with",
+    "contains",
 ];
 
 impl Walk<'_, '_, '_> {
@@ -45,7 +108,9 @@ impl Walk<'_, '_, '_> {
         let receiver = self.expr(&call.receiver);
         let name = call.method.unraw().to_string();
         let span = call.method.span();
-        if CONSUME.contains(&name.as_str()) && matches!(framealloc_lint::grammar::peel_expr(&call.receiver), Expr::Path(_)) {
+        if CONSUME.contains(&name.as_str())
+            && matches!(framealloc_lint::grammar::peel_expr(&call.receiver), Expr::Path(_))
+        {
             self.moved(receiver.root);
         }
         let method = self.types.method(&receiver.ty, &name, &self.names.clone());
@@ -610,30 +675,8 @@ impl Walk<'_, '_, '_> {
         Some(self.handle(found.0, found.1))
     }
 
-    /// Whether frame memory can be had from a value: it is a handle, or has one in it.
     fn holds_handle(&self, ty: &Ty) -> bool {
-        self.holds(ty, 4)
-    }
-
-    fn holds(&self, ty: &Ty, depth: usize) -> bool {
-        let Some(left) = depth.checked_sub(1) else { return false };
-        match ty {
-            Ty::Api(api, _) => {
-                api.is_handle()
-                    || matches!(api, Api::SharedAlloc | Api::TaskAlloc | Api::FrameBatch | Api::FrameAllocator)
-            }
-            Ty::Ref { to, .. } => self.holds(to, depth),
-            Ty::Std(_, args) | Ty::Tuple(args) => args.iter().any(|arg| self.holds(arg, left)),
-            Ty::Seq(inner) => self.holds(inner, left),
-            Ty::Adt(id, args) => {
-                let fields = &self.types.world.adts[id.0].item.fields;
-                fields.keys().any(|name| {
-                    let ty = self.types.field_of(*id, args, name).unwrap_or_default();
-                    self.holds(&ty, left)
-                })
-            }
-            _ => false,
-        }
+        self.types.holds_handle(ty)
     }
 
     fn may_end_frames(&self, value: &Value) -> bool {

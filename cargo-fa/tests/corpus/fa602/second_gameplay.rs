@@ -114,7 +114,8 @@ impl WordCount for SmartAlloc {
 fn guarded(alloc: &SmartAlloc, names: &[&str]) -> usize {
     let mut count = 0;
     for name in names {
-        match alloc.frame_str(name) { //~ FA602
+        match alloc.frame_str(name) {
+            //~^ FA602
             copy if copy.len() > 3 => {
                 copy.make_ascii_lowercase();
                 count += copy.bytes().filter(|byte| *byte == b'a').count();

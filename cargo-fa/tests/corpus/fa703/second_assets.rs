@@ -68,7 +68,8 @@ fn in_a_closure(alloc: &SmartAlloc, names: &[&str]) -> usize {
 fn in_a_loop(mut alloc: SmartAlloc, names: &[&str]) {
     for name in names {
         alloc.begin_frame();
-        if let Ok(bytes) = pollster::block_on(load(name)) { //~ FA703
+        if let Ok(bytes) = pollster::block_on(load(name)) {
+            //~^ FA703
             alloc.frame_slice_copy(&bytes).fill(0);
         }
         alloc.end_frame();
@@ -84,7 +85,8 @@ fn shared_frame(shared: &mut SharedAlloc) -> usize {
 // ---- silent -----------------------------------------------------------------------------------------------------------
 
 fn start_up(names: &[&str]) -> SmartAlloc {
-    let sizes: Vec<usize> = names.iter().map(|name| pollster::block_on(load(name)).map_or(0, |bytes| bytes.len())).collect();
+    let sizes: Vec<usize> =
+        names.iter().map(|name| pollster::block_on(load(name)).map_or(0, |bytes| bytes.len())).collect();
     let alloc = SmartAlloc::default();
     alloc.set_global_budget(sizes.iter().sum());
     alloc
