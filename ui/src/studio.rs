@@ -8,6 +8,7 @@ memory_plan! {
     /// Listed here, so nobody else's.
     tag render: kb = 512 => [draw];
     /// For whoever depends on this crate.
+    // fa:allow(FA803): for whoever depends on this crate
     tag gameplay: kb = 64;
 }
 
