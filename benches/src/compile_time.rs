@@ -193,7 +193,7 @@ impl Compiler {
     }
 }
 
-fn succeed(command: &mut Command) -> Result<(), String> {
+pub(crate) fn succeed(command: &mut Command) -> Result<(), String> {
     let output = command.stdout(Stdio::null()).stderr(Stdio::piped()).output();
     let output = output.map_err(|e| format!("cannot start {command:?}: {e}"))?;
     if output.status.success() {
@@ -203,7 +203,7 @@ fn succeed(command: &mut Command) -> Result<(), String> {
 }
 
 /// CPU seconds of all children that have ended, user and system (`proc_pid_stat(5)`, fields 16 and 17).
-fn children() -> Result<f64, String> {
+pub(crate) fn children() -> Result<f64, String> {
     /// Linux counts in hundredths of a second, whatever the machine (`USER_HZ`).
     const TICKS: f64 = 100.0;
     let stat = fs::read_to_string("/proc/self/stat").map_err(|e| format!("/proc/self/stat: {e}"))?;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::analysis::analyze;
 use crate::config::Config;
+use crate::finding::Finding;
 use crate::sources::Sources;
 use crate::suppress;
 use crate::workspace::Workspace;
@@ -19,6 +20,25 @@ pub fn judge_alone(path: &Path, config: &str) -> Vec<(usize, String, String)> {
     places.map(|((line, _), code, message)| (line, code, message)).collect()
 }
 
+/// The text of a file with all certain edits applied, as `--fix` would leave it.
+///
+/// # Panics
+///
+/// As [`judge_alone`].
+#[must_use]
+pub fn fixed(path: &Path) -> String {
+    let (findings, sources) = judge(path, "");
+    let own = findings.iter().filter(|finding| finding.counts());
+    let mut edits: Vec<_> = own.filter_map(|finding| finding.fix.as_ref()).flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.place));
+    let source = sources.iter().find(|(_, source)| source.path == path).map(|(_, source)| source.text.to_string());
+    let mut text = source.unwrap_or_default();
+    for edit in edits {
+        text.replace_range(edit.place.range(), &edit.text);
+    }
+    text
+}
+
 /// The same with columns.
 ///
 /// # Panics
@@ -26,6 +46,16 @@ pub fn judge_alone(path: &Path, config: &str) -> Vec<(usize, String, String)> {
 /// As [`judge_alone`].
 #[must_use]
 pub fn judge_places(path: &Path, config: &str) -> Vec<((usize, usize), String, String)> {
+    let (findings, sources) = judge(path, config);
+    let shown = findings.iter().filter(|finding| finding.counts() && sources.get(finding.place.file).path == path);
+    let lines = shown.map(|finding| {
+        let at = sources.get(finding.place.file).position(finding.place.start as usize);
+        ((at.line, at.column), finding.code.id.to_owned(), finding.message.clone())
+    });
+    lines.collect()
+}
+
+fn judge(path: &Path, config: &str) -> (Vec<Finding>, Sources) {
     let mut sources = Sources::new(path.parent().unwrap_or(path));
     let config = if config.is_empty() { Config::default() } else { read_config(config, &mut sources) };
     let workspace = Workspace::of_files(sources.root.clone(), &[path.to_path_buf()], Some("corpus"));
@@ -39,12 +69,7 @@ pub fn judge_places(path: &Path, config: &str) -> Vec<((usize, usize), String, S
     }
     let unused = suppress::apply(&mut findings, &mut suppressions, |_| true);
     findings.extend(unused);
-    let shown = findings.iter().filter(|finding| finding.counts() && sources.get(finding.place.file).path == path);
-    let lines = shown.map(|finding| {
-        let at = sources.get(finding.place.file).position(finding.place.start as usize);
-        ((at.line, at.column), finding.code.id.to_owned(), finding.message.clone())
-    });
-    lines.collect()
+    (findings, sources)
 }
 
 fn read_config(text: &str, sources: &mut Sources) -> Config {

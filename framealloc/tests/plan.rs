@@ -15,7 +15,6 @@ memory_plan! {
     tag render: kb = 128 => [extract, #[cfg(any())] left_out];
     tag audio: bytes = 4096;
     #[cfg(any())]
-    // fa:allow(FA803): it is never there
     tag nowhere: mb = 100;
 }
 

@@ -46,6 +46,7 @@ pub(crate) fn describe(model: &Model<'_, '_>, walked: &Walked) -> Function {
         walked.attribute.as_ref().filter(|attribute| attribute.is_system).map_or_else(String::new, |attribute| {
             let tag = attribute.tag.as_ref().map(|tag| match &tag.tag {
                 TagName::Text(name) => format!(", tag `{name}`"),
+                TagName::Other => String::new(),
                 TagName::Typed(plan, number) => {
                     let plan = world.plans[*plan].0;
                     format!(", tag `{}::{}`", plan.name, plan.tags[*number].name)

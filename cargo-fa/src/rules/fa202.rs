@@ -37,7 +37,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
 fn is_lent(body: &Body, barrier: usize) -> bool {
     let mut all =
         body.locals.iter().enumerate().filter(|(at, local)| *at == barrier || comes_from(body, local.from, barrier));
-    all.any(|(at, local)| local.lent && matches!(local.ty, Ty::Api(..)) || at != barrier && local.given)
+    all.any(|(at, local)| local.lent && is_barrier(&local.ty) || at != barrier && local.given)
 }
 
 /// Whether a seat is left before another one is taken: then their number is not that of those who are there.

@@ -3,7 +3,7 @@
 use framealloc_lint::codes;
 
 use super::{Found, Model};
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
 use crate::source::ty::Api;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
@@ -19,7 +19,13 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 Api::FrameGuard => "let it go out of scope, or call `end()` on it",
                 _ => "let it go out of scope, or `drop` it",
             };
-            found.in_body(model, walked, Finding::new(&codes::FA607, leak.at.place, message, help));
+            let mut finding = Finding::new(&codes::FA607, leak.at.place, message, help);
+            if leak.by == "mem::forget" {
+                // Both take a value and give nothing.
+                let edit = Edit { place: leak.callee, text: "drop".into() };
+                finding = finding.fix("drop it", vec![edit]);
+            }
+            found.in_body(model, walked, finding);
         }
     }
 }

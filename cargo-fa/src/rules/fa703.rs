@@ -10,7 +10,7 @@ use crate::source::ty::Ty;
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     for walked in model.bodies {
         for at in &walked.body.blocks {
-            let Some(why) = in_frame(walked, at) else { continue };
+            let Some(why) = in_frame(model, walked, at) else { continue };
             let message = format!("`block_on` stops the frame until a future is ready: {why}");
             let help = "start the future before the frame and poll it once in each, as with `now_or_never`, or wait for it outside of frames";
             found.in_body(model, walked, Finding::new(&codes::FA703, at.place, message, help));
@@ -18,7 +18,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     }
 }
 
-fn in_frame(walked: &Walked, at: &At) -> Option<&'static str> {
+fn in_frame(model: &Model<'_, '_>, walked: &Walked, at: &At) -> Option<&'static str> {
     let body = &walked.body;
     // Another thread's or task's closure is not in this frame.
     let is_elsewhere = body.spawns.iter().any(|spawn| body.inside(at.closure, spawn.closure));
@@ -43,15 +43,21 @@ fn in_frame(walked: &Walked, at: &At) -> Option<&'static str> {
             && local.ended > at.tick
             && local.moved.is_none_or(|moved| moved > at.tick)
     });
-    if guard || between(body, at) {
+    if guard || between(model, body, at) {
         return Some("a frame has begun and has not ended");
     }
     None
 }
 
 /// Whether the last boundary before it is a beginning.
-fn between(body: &Body, at: &At) -> bool {
+fn between(model: &Model<'_, '_>, body: &Body, at: &At) -> bool {
     let mut before =
         body.ops.iter().filter(|op| op.at.tick < at.tick && body.inside_or_none(op.at.closure, at.closure));
-    before.rfind(|op| matches!(op.kind, Kind::Begin | Kind::End)).is_some_and(|op| op.kind == Kind::Begin)
+    let Some(last) = before.rfind(|op| matches!(op.kind, Kind::Begin | Kind::End)) else { return false };
+    // A function that is called in between may have ended it.
+    let ended = body
+        .calls
+        .iter()
+        .any(|call| (last.at.tick..at.tick).contains(&call.at.tick) && model.summaries.has_boundary(call.callee));
+    last.kind == Kind::Begin && !ended
 }

@@ -20,6 +20,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         for used in walked.body.tags.iter().chain(own).filter(|used| !used.declares) {
             let name = match &used.tag {
                 TagName::Text(name) => name.clone(),
+                TagName::Other => continue,
                 TagName::Typed(plan, number) => model.world().plans[*plan].0.tags[*number].name.clone(),
             };
             if name == *expected {

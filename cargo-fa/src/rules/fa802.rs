@@ -24,7 +24,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             known.sort_unstable();
             let near = closest(name, known.iter().copied());
             // Budgets that are set while the program runs need not be all of its tags: only a misspelt one is told then.
-            if tags.declared.is_empty() && near.is_none() {
+            if tags.declared.is_empty() && (near.is_none() || tags.open) {
                 continue;
             }
             let help = near.map_or_else(|| declare(&known), |near| format!("did you mean `{near}`?"));

@@ -15,7 +15,12 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     for (at, (plan, module)) in world.plans.iter().enumerate() {
         let Some(tags) = programs.tags(world, *module) else { continue };
         for (number, tag) in plan.tags.iter().enumerate() {
-            if tags.typed.contains(&(at, number)) || tags.used.contains(&tag.name) || reserved(&tag.name) {
+            // What one configuration uses, another leaves out.
+            if tag.conditional
+                || tags.typed.contains(&(at, number))
+                || tags.used.contains(&tag.name)
+                || reserved(&tag.name)
+            {
                 continue;
             }
             let mut finding = Finding::new(&codes::FA803, tag.place, message(&tag.name), help);

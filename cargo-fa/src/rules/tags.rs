@@ -16,6 +16,8 @@ pub(super) struct Tags {
     pub budgeted: HashSet<String>,
     /// Used by systems, `with_tag` or lists.
     pub used: HashSet<String>,
+    /// Some budget is set on a tag that is not written down.
+    pub open: bool,
     /// The tags of plans that are used as types.
     pub typed: HashSet<(usize, usize)>,
 }
@@ -51,6 +53,7 @@ impl Programs {
                 tags.budgeted.extend(of_crate.budgeted.iter().cloned());
                 tags.used.extend(of_crate.used.iter().cloned());
                 tags.typed.extend(&of_crate.typed);
+                tags.open |= of_crate.open;
             }
             programs.tags.insert(*root, tags);
         }
@@ -104,6 +107,7 @@ fn of_crates(model: &Model<'_, '_>) -> HashMap<ModId, Tags> {
                     tags.typed.insert((*plan, *number));
                     tags.used.insert(world.plans[*plan].0.tags[*number].name.clone());
                 }
+                (TagName::Other, declares) => tags.open |= declares,
                 (TagName::Typed(..), true) => {}
             }
         }

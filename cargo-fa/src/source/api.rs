@@ -205,3 +205,60 @@ fn gives(ty: Option<&Ty>) -> Ty {
         _ => Ty::Unknown,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// The public methods of every `impl` of a type in the runtime's source.
+    fn methods_of(dir: &Path, ty: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(dir).expect("the runtime is beside this crate") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                methods_of(&path, ty, found);
+                continue;
+            }
+            let Ok(file) = syn::parse_file(&std::fs::read_to_string(&path).unwrap_or_default()) else { continue };
+            for item in &file.items {
+                let syn::Item::Impl(item) = item else { continue };
+                let of = match &*item.self_ty {
+                    syn::Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
+                    _ => None,
+                };
+                if item.trait_.is_some() || of.as_deref() != Some(ty) {
+                    continue;
+                }
+                for inner in &item.items {
+                    if let syn::ImplItem::Fn(inner) = inner
+                        && matches!(inner.vis, syn::Visibility::Public(_))
+                    {
+                        found.push(inner.sig.ident.to_string());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_public_method_of_a_handle_is_in_the_table() {
+        let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../framealloc/src");
+        for (api, name) in [
+            (Api::SmartAlloc, "SmartAlloc"),
+            (Api::SharedAlloc, "SharedAlloc"),
+            (Api::FrameGuard, "FrameGuard"),
+            (Api::SharedFrame, "SharedFrame"),
+        ] {
+            let mut found = Vec::new();
+            methods_of(&runtime, name, &mut found);
+            assert!(!found.is_empty(), "{name} has no methods");
+            for method in found {
+                assert!(
+                    is_method(api, &method),
+                    "`{name}::{method}` is not in the table of cargo-fa/src/source/api.rs"
+                );
+            }
+        }
+    }
+}

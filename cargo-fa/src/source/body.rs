@@ -218,6 +218,8 @@ pub(crate) struct TagUse {
 pub(crate) enum TagName {
     Text(String),
     Typed(usize, usize),
+    /// What only the running program knows.
+    Other,
 }
 
 /// `FrameBarrier::new(n)`, or what is called on one.
@@ -248,6 +250,8 @@ pub(crate) enum BarrierKind {
 pub(crate) struct Leak {
     pub at: At,
     pub by: String,
+    /// The function's path as it is written.
+    pub callee: Place,
     pub what: Api,
     /// The variable that a `ManuallyDrop` is bound to.
     pub bound: Option<usize>,

@@ -184,6 +184,8 @@ pub(crate) struct Plan {
 pub(crate) struct PlanTag {
     pub name: String,
     pub place: Place,
+    /// Whether some `cfg` may leave it out.
+    pub conditional: bool,
     /// The systems in its list.
     pub systems: Vec<Path>,
 }

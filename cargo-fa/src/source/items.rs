@@ -222,6 +222,7 @@ impl Reader {
         let tags = plan.tags.iter().map(|tag| PlanTag {
             name: tag.name.unraw().to_string(),
             place: self.place(&tag.name),
+            conditional: tag.attrs.iter().any(framealloc_lint::grammar::is_condition),
             systems: tag.systems.iter().flatten().map(|listed| path(&listed.path)).collect(),
         });
         Some(Plan { name: plan.name.unraw().to_string(), tags: tags.collect() })

@@ -341,7 +341,13 @@ impl Walk<'_, '_, '_> {
             | Expr::If(_)
             | Expr::Match(_)
             | Expr::Unsafe(_)
-            | Expr::Await(_) => self.escape(value),
+            | Expr::Await(_) => {
+                self.escape(value);
+                // A new pointer to the same value.
+                if let (Some(root), Ty::Std(Std::Pointer, _)) = (value.root, &value.ty) {
+                    self.body.locals[root].given = true;
+                }
+            }
             _ => {}
         }
     }
@@ -530,7 +536,12 @@ impl Walk<'_, '_, '_> {
             }
             Expr::Struct(inner) => {
                 for field in &inner.fields {
+                    let leaks = self.body.leaks.len();
                     let value = self.expr(&field.expr);
+                    // Who keeps a `ManuallyDrop` in a field has a `Drop` of its own for it.
+                    if matches!(value.ty, Ty::Std(Std::ManuallyDrop, _)) {
+                        self.body.leaks.truncate(leaks);
+                    }
                     self.give(&field.expr, &value, true);
                 }
                 if let Some(rest) = &inner.rest {
@@ -697,7 +708,14 @@ impl Walk<'_, '_, '_> {
             let found = self.visible.iter().rev().copied().find(|index| self.body.locals[*index].name == name);
             if let (false, Some(index)) = (name.is_empty(), found) {
                 self.tick += 1;
-                self.body.locals[index].last_use = self.tick;
+                let at = At {
+                    place: self.body.locals[index].at.place,
+                    tick: self.tick,
+                    in_loop: self.in_loop,
+                    closure: self.closure,
+                    branch: self.branch,
+                };
+                self.use_local(index, at);
             }
         }
     }

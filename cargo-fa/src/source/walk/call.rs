@@ -1,6 +1,7 @@
 //! Calls: of the runtime's methods, of the workspace's functions, of what starts threads and tasks, and macros.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -15,6 +16,7 @@ use crate::source::ty::{Api, Std, Ty};
 use crate::source::types::Method;
 use crate::source::world::{FnId, Res};
 use crate::source::written;
+use crate::sources::Place;
 
 /// Methods that give a part of what they are called on.
 const KEEP: [&str; 28] = [
@@ -352,6 +354,15 @@ impl Walk<'_, '_, '_> {
     }
 
     fn tag_argument(&mut self, arg: Option<&Expr>, declares: bool) {
+        let before = self.body.tags.len();
+        self.literal_tag(arg, declares);
+        if declares && self.body.tags.len() == before {
+            let place = Place::new(self.file, 0, 0);
+            self.body.tags.push(TagUse { place, tag: TagName::Other, declares });
+        }
+    }
+
+    fn literal_tag(&mut self, arg: Option<&Expr>, declares: bool) {
         let Some(arg) = arg.map(framealloc_lint::grammar::peel_expr) else { return };
         match arg {
             Expr::Lit(lit) => {
@@ -581,7 +592,21 @@ impl Walk<'_, '_, '_> {
             }
             return Value::default();
         }
-        let args = self.arguments(&call.args, &[]);
+        let args = match written[..] {
+            // Both are put somewhere else.
+            ["std", "mem", "swap" | "replace"] => {
+                let mut values = Vec::new();
+                for arg in &call.args {
+                    let value = self.expr(arg);
+                    self.give(arg, &value, true);
+                    values.push(value);
+                }
+                values
+            }
+            // Who makes a pointer does not lend what it points to.
+            [.., "Rc" | "Arc", "clone"] => call.args.iter().map(|arg| self.expr(arg)).collect(),
+            _ => self.arguments(&call.args, &[]),
+        };
         let first = args.first().cloned().unwrap_or_default();
         let inner = || first.ty.clone();
         let ty = match (written.first().copied().unwrap_or(""), &written[1.min(written.len())..]) {
@@ -598,7 +623,7 @@ impl Walk<'_, '_, '_> {
                 Ty::of(Std::Cell, inner())
             }
             ("std", [.., "ManuallyDrop", "new"]) => {
-                self.leak(&first, "ManuallyDrop::new", last);
+                self.leak(&first, "ManuallyDrop::new", &call.func, last);
                 Ty::of(Std::ManuallyDrop, inner())
             }
             ("std", [.., "ManuallyDrop", "drop" | "into_inner" | "take"]) => {
@@ -611,12 +636,20 @@ impl Walk<'_, '_, '_> {
                 inner().peeled().inner()
             }
             ("std", ["mem", "forget"]) => {
-                self.leak(&first, "mem::forget", last);
+                self.leak(&first, "mem::forget", &call.func, last);
                 Ty::Unknown
             }
             ("std", [.., "Box", "leak" | "into_raw"]) | (_, [.., "Rc" | "Arc", "into_raw"]) => {
                 let what = Value { ty: first.ty.inner(), ..first.clone() };
-                self.leak(&what, &format!("{}::{name}", written[written.len() - 2]), last);
+                self.leak(&what, &format!("{}::{name}", written[written.len() - 2]), &call.func, last);
+                Ty::Unknown
+            }
+            (_, [.., "Box" | "Rc" | "Arc", "from_raw"]) => {
+                // What was made raw in this function is owned again.
+                let raw = self.body.leaks.iter_mut().rev().find(|leak| leak.by.ends_with("into_raw"));
+                if let Some(leak) = raw {
+                    leak.dropped = true;
+                }
                 Ty::Unknown
             }
             ("std", ["mem", "drop"]) => {
@@ -655,7 +688,7 @@ impl Walk<'_, '_, '_> {
         Value { origin: self.here(), budget: first.budget, root, ..Value::of(ty) }
     }
 
-    fn leak(&mut self, value: &Value, by: &str, last: &Ident) {
+    fn leak(&mut self, value: &Value, by: &str, func: &Expr, last: &Ident) {
         let guard = match &value.ty {
             Ty::Api(api, _) if api.is_guard() => Some(*api),
             Ty::Std(Std::Option | Std::Box, args) => match args.first() {
@@ -666,7 +699,10 @@ impl Walk<'_, '_, '_> {
         };
         if let Some(what) = guard {
             let at = self.at(last.span());
-            self.body.leaks.push(Leak { at, by: by.to_owned(), what, bound: None, dropped: false });
+            let tokens = func.to_token_stream().into_iter().next();
+            let first = tokens.map_or(at.place, |token| self.place(token.span()));
+            let callee = Place { end: at.place.end, ..first };
+            self.body.leaks.push(Leak { at, by: by.to_owned(), callee, what, bound: None, dropped: false });
         }
     }
 

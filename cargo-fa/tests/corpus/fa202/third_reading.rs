@@ -31,7 +31,7 @@ fn start(barrier: &Arc<FrameBarrier>) -> Worker {
 }
 
 fn two_workers_and_this_thread() {
-    let barrier = Arc::new(FrameBarrier::new(3)); //~ todo-false FA202
+    let barrier = Arc::new(FrameBarrier::new(3));
     let workers = [Worker::start(Arc::clone(&barrier)), Worker::start(barrier.clone())];
     let seat = barrier.participant();
     seat.signal_frame_complete();
@@ -40,7 +40,7 @@ fn two_workers_and_this_thread() {
 }
 
 fn lent_to_a_function() {
-    let barrier = Arc::new(FrameBarrier::new(2)); //~ todo-false FA202
+    let barrier = Arc::new(FrameBarrier::new(2));
     let worker = start(&barrier);
     let seat = barrier.participant();
     seat.signal_frame_complete();
@@ -49,14 +49,14 @@ fn lent_to_a_function() {
 }
 
 fn kept_by_a_stage() -> Stage {
-    let barrier = Arc::new(FrameBarrier::new(4)); //~ todo-false FA202
+    let barrier = Arc::new(FrameBarrier::new(4));
     let stage = Stage { barrier: barrier.clone(), others: vec![Arc::clone(&barrier)] };
     barrier.participant().leave();
     stage
 }
 
 fn through_a_channel(workers: &[std::sync::mpsc::Sender<Arc<FrameBarrier>>; 2]) {
-    let barrier = Arc::new(FrameBarrier::new(3)); //~ todo-false FA202
+    let barrier = Arc::new(FrameBarrier::new(3));
     for worker in workers {
         let _ = worker.send(Arc::clone(&barrier));
     }

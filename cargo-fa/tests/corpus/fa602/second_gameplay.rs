@@ -202,7 +202,7 @@ fn replaced<'a>(alloc: &'a SmartAlloc, names: &[&str], mut current: &'a mut str)
 
 fn swapped<'a>(alloc: &'a SmartAlloc, rows: &[Vec<u32>], best: &mut FrameVec<'a, u32>) {
     for row in rows {
-        let mut candidate = alloc.frame_vec(); //~ todo-false FA602
+        let mut candidate = alloc.frame_vec();
         candidate.extend(row.iter().copied());
         if candidate.len() > best.len() {
             std::mem::swap(best, &mut candidate);

@@ -68,7 +68,7 @@ fn variable_by_a_macro<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<
 
 fn callbacks<'a>(alloc: &'a SmartAlloc, names: &[&str], out: &mut Vec<Box<dyn Fn() + 'a>>) {
     for name in names {
-        let copy = &*alloc.frame_str(name); //~ todo-false FA602
+        let copy = &*alloc.frame_str(name);
         out.push(Box::new(move || println!("hit {copy}")));
     }
 }

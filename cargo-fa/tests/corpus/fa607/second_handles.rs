@@ -103,7 +103,7 @@ struct Held<'a> {
 
 impl<'a> Held<'a> {
     fn new(alloc: &'a SmartAlloc) -> Self {
-        Self { scope: ManuallyDrop::new(alloc.scope()) } //~ todo-false FA607
+        Self { scope: ManuallyDrop::new(alloc.scope()) }
     }
 }
 
@@ -115,7 +115,7 @@ impl Drop for Held<'_> {
 }
 
 fn raw_and_back(alloc: &SmartAlloc) {
-    let raw = Box::into_raw(Box::new(alloc.scope())); //~ todo-false FA607
+    let raw = Box::into_raw(Box::new(alloc.scope()));
     // SAFETY: from `into_raw`, once.
     drop(unsafe { Box::from_raw(raw) });
 }

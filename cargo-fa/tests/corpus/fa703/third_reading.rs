@@ -14,7 +14,7 @@ fn ended_by_a_function(alloc: &mut SmartAlloc) -> u32 {
     alloc.begin_frame();
     alloc.frame_slice_fill(3, 0u8).fill(1);
     finish(alloc);
-    pollster::block_on(packet()) //~ todo-false FA703
+    pollster::block_on(packet())
 }
 
 fn ended_on_the_way(alloc: &mut SmartAlloc, offline: bool) -> u32 {

@@ -6,7 +6,7 @@ memory_plan! {
     pub plan game: mb = 1;
     tag physics: kb = 64;
     #[cfg(target_os = "none")]
-    tag vr: kb = 64; //~ todo-false FA803
+    tag vr: kb = 64;
 }
 
 #[frame_system(tag = game::physics)]

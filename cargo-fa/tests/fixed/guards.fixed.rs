@@ -1,0 +1,20 @@
+//! What `--fix` edits: guards that are forgotten, and suppressions that silence nothing.
+
+use std::mem;
+
+use framealloc::SmartAlloc;
+
+pub(crate) fn forgotten(alloc: &SmartAlloc) {
+    let scope = alloc.scope();
+    scope.frame_alloc(1u8);
+    drop(scope);
+}
+
+pub(crate) fn by_its_full_path(alloc: &mut SmartAlloc) {
+    let frame = alloc.frame();
+    drop(frame);
+}
+
+pub(crate) fn unused(alloc: &SmartAlloc) -> u8 {
+    *alloc.frame_alloc(1)
+}
