@@ -53,6 +53,7 @@ pub(crate) fn load(
     findings: &mut Vec<Finding>,
 ) -> Loaded {
     let first = u32::try_from(sources.len()).unwrap_or(u32::MAX);
+    let alone = workspace.packages.iter().all(|package| package.name.is_empty());
     let mut loaded = Loaded { first, ..Loaded::default() };
     let mut next: Vec<Wanted> = Vec::new();
     for package in workspace.packages.iter().filter(|package| package.uses_framealloc) {
@@ -113,6 +114,10 @@ pub(crate) fn load(
             }
             if unread.contains(&file.id) {
                 file.broken = Some((Place::new(file.id, 0, 0), "it was not read".into()));
+            }
+            // Files that are judged alone know nothing of others, and each is there once.
+            if alone {
+                continue;
             }
             let own = wanted_file.path.parent().unwrap_or(&wanted_file.dir);
             follow(&file.root, file.id, &wanted_file.dir, own, findings, &mut next, sources, &wanted);
