@@ -1,13 +1,11 @@
 //! The corpus cut, doubled and mixed: no source makes the reading panic or hang. What is found in such a source does not matter.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use cargo_fa::corpus::judge_alone;
 
 /// Rounds, and how long they may take on a slow machine; then the rest is left out.
-const ROUNDS: u64 = 2000;
-const TIME: Duration = Duration::from_secs(18);
+const ROUNDS: u64 = 800;
 
 /// The same numbers on every machine: SplitMix64.
 struct Dice(u64);
@@ -147,15 +145,10 @@ fn judge(name: &str, bytes: &[u8]) {
 #[test]
 fn no_change_to_the_corpus_makes_it_panic() {
     let all = corpus();
-    let started = Instant::now();
     // `FA_FUZZ=100000` looks longer.
     let more = std::env::var("FA_FUZZ").ok().and_then(|rounds| rounds.parse().ok());
     let rounds = more.unwrap_or(ROUNDS);
     for round in 0..rounds {
-        if more.is_none() && started.elapsed() > TIME {
-            println!("{round} of {rounds} rounds were done");
-            break;
-        }
         let mut dice = Dice(round);
         let (text, other) = (&all[dice.below(all.len())], &all[dice.below(all.len())]);
         judge("changed", &changed(text, other, &mut dice));
@@ -165,7 +158,6 @@ fn no_change_to_the_corpus_makes_it_panic() {
 #[test]
 fn no_prefix_of_a_file_makes_it_panic() {
     let all = corpus();
-    let started = Instant::now();
     // The shortest ones, each cut at every byte of its first part and at every token of the rest.
     let mut short: Vec<&String> = all.iter().collect();
     short.sort_by_key(|text| text.len());
@@ -174,9 +166,6 @@ fn no_prefix_of_a_file_makes_it_panic() {
         ends.extend(0..text.len().min(200));
         ends.sort_unstable();
         for end in ends {
-            if started.elapsed() > TIME {
-                return;
-            }
             judge("prefix", &text.as_bytes()[..end]);
         }
     }
