@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use cargo_fa::corpus::judge_alone;
 
-/// Rounds, and how long they may take on a slow machine; then the rest is left out.
+/// Changed files in a run; `FA_FUZZ=100000` looks longer.
 const ROUNDS: u64 = 800;
 
 /// The same numbers on every machine: SplitMix64.
