@@ -12,8 +12,7 @@ fn rest(found: &[String]) -> Vec<&str> {
 
 /// Runs over a library that ends with a function of this body.
 fn body(inner: &str) -> Vec<String> {
-    let found = Space::game(&format!("{LIB}pub fn deep(alloc: &SmartAlloc) {{ loop {{}} {inner} }}\n")).found(&[]);
-    found
+    Space::game(&format!("{LIB}pub fn deep(alloc: &SmartAlloc) {{ loop {{}} {inner} }}\n")).found(&[])
 }
 
 #[test]
