@@ -3,9 +3,10 @@
 use framealloc_lint::grammar::{
     self, Amount, HandleBinding, Helper, Unit, find_allocators, is_frame_system, name_of_expression, peel_expr,
 };
-use framealloc_lint::model::{self, Handle, System};
+use framealloc_lint::model::{self, Glance, Handle, System};
 use framealloc_lint::rules::{self, SizeCheck, size_checks};
 use framealloc_lint::{Code, codes};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
@@ -37,13 +38,20 @@ struct Budget {
     only_warns: bool,
 }
 
-/// Reads an annotated function again, with its body.
-pub(crate) fn read(types: &Types<'_, '_>, sources: &Sources, id: FnId) -> Option<Attribute> {
+/// Reads an annotated function again. Its body, whose tokens are here, is read only where some word in it could matter.
+pub(crate) fn read(types: &Types<'_, '_>, sources: &Sources, id: FnId, body: &TokenStream) -> Option<Attribute> {
     let function = &types.world.fns[id.0];
     let place = function.item.item;
-    let text = sources.get(place.file).slice(place.range());
-    let item: ImplItemFn = syn::parse_str(text).ok()?;
+    let source = sources.get(place.file);
+    let body_start = function.item.body?.range().start;
+    let signature = format!("{}{{}}", source.slice(place.range().start..body_start));
+    let mut item: ImplItemFn = syn::parse_str(&signature).ok()?;
     let options = options(&item.attrs);
+    let glance =
+        Glance { no_heap: options.no_heap, has_budget: options.budget.is_some(), source: options.alloc.as_ref() };
+    if options.is_system && glance.finds_something(body) {
+        item = syn::parse_str(source.slice(place.range())).ok()?;
+    }
     let mut attribute = Attribute {
         is_system: options.is_system,
         has_budget: options.budget.is_some(),

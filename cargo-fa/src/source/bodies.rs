@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 use framealloc_lint::codes;
+use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Block};
@@ -87,8 +88,8 @@ fn read_one(types: &Types<'_, '_>, sources: &Sources, id: FnId) -> (Option<Walke
     let function = &types.world.fns[id.0];
     let Some(place) = function.item.body else { return (None, None) };
     let text = sources.get(place.file).slice(place.range());
-    let block = match parse(text) {
-        Ok(block) => block,
+    let (tokens, block) = match parse(text) {
+        Ok(read) => read,
         Err((start, end, why)) => {
             let base = place.start as usize;
             let at = Place::new(place.file, base + start, base + end);
@@ -100,22 +101,23 @@ fn read_one(types: &Types<'_, '_>, sources: &Sources, id: FnId) -> (Option<Walke
     };
     let body = walk(types, id, &block, sources.get(place.file), place.file, place.start as usize);
     drop(block);
-    let attribute = function.item.annotated.then(|| attribute::read(types, sources, id)).flatten();
+    let attribute = function.item.annotated.then(|| attribute::read(types, sources, id, &tokens)).flatten();
     // All spans were turned into places.
     proc_macro2::extra::invalidate_current_thread_spans();
     (Some(Walked { id, module: function.module, body, attribute }), None)
 }
 
-/// A block, or where it goes wrong and why.
-fn parse(text: &str) -> Result<Block, (usize, usize, String)> {
+/// The tokens of a block and what they are, or where it goes wrong and why.
+fn parse(text: &str) -> Result<(TokenStream, Block), (usize, usize, String)> {
     let tokens = read::tokens(text).map_err(|error| (error.start, error.end, error.why))?;
     if read::has_endless_run(&tokens, true) {
         return Err((0, 1, "an expression in it is too long".into()));
     }
-    block.parse2(tokens).map_err(|error| {
+    let block = block.parse2(tokens.clone()).map_err(|error| {
         let range = error.span().byte_range();
         (range.start.min(text.len()), range.end.min(text.len()), error.to_string())
-    })
+    })?;
+    Ok((tokens, block))
 }
 
 /// A block as the body of a function, which may begin with attributes of the whole.
