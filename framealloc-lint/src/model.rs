@@ -47,6 +47,43 @@ pub struct System {
     pub body: Body,
 }
 
+/// What the attributes of a function declare, as far as rules ask.
+#[derive(Default)]
+pub struct Declared {
+    /// Not under `lifetime = frame`.
+    pub own_arena: bool,
+    /// `no_heap`.
+    pub no_heap: bool,
+    /// Whether a `#[budget]` was written, well or badly.
+    pub has_budget: bool,
+    /// Whether `policy = warn` was written.
+    pub only_warns: bool,
+    /// The codes of `allow(..)`.
+    pub allowed: Vec<&'static Code>,
+}
+
+impl System {
+    /// Puts together what hosts read: the signature, the handle in it, the attributes, the body.
+    #[must_use]
+    pub fn new(sig: &Signature, handle: Option<Handle>, declared: Declared, body: Body) -> Self {
+        let Declared { own_arena, no_heap, has_budget, only_warns, allowed } = declared;
+        System {
+            name: sig.ident.clone(),
+            own_arena,
+            no_heap,
+            has_budget,
+            only_warns,
+            asyncness: sig.asyncness,
+            returned: returned_frame_data(sig, handle.as_ref()),
+            is_generic: is_generic(sig),
+            is_method: sig.receiver().is_some(),
+            allowed,
+            handle,
+            body,
+        }
+    }
+}
+
 /// How a system reaches its allocator.
 #[derive(Clone)]
 pub struct Handle {

@@ -9,6 +9,7 @@ mod fa601;
 mod fa701;
 
 pub use fa302::{SizeCheck, size_checks};
+pub use fa701::async_system;
 
 use crate::model::System;
 use crate::{Code, Finding};

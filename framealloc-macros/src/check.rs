@@ -1,7 +1,7 @@
 //! What is wrong with a system as a whole: its signature, its payload, and what the rules say of its body.
 
 use framealloc_lint::{Finding, codes, rules};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::visit::{self, Visit};
 use syn::{Lifetime, Type, TypeFnPtr, TypeReference};
@@ -25,13 +25,11 @@ pub(crate) fn judge(system: &System, findings: &mut Vec<Finding>) {
 fn signature(system: &System, findings: &mut Vec<Finding>) {
     let sig = &system.function.sig;
     if let Some(asyncness) = &sig.asyncness {
-        let help = if awaits(&system.function.body) {
-            "make the async part a function of its own, and pass it owned data or the result of a `#[transfer]` system"
-        } else {
-            "nothing in it awaits: remove `async`"
+        let body = match &system.function.body {
+            Body::Braced { tokens, .. } => tokens.clone(),
+            Body::Missing(_) => TokenStream::new(),
         };
-        let message = "frame data cannot cross an `.await`, so a frame system cannot be an `async fn`";
-        findings.push(Finding::new(&codes::FA701, asyncness, message, help));
+        findings.push(rules::async_system(asyncness, &body));
     }
     if let Some(constness) = &sig.constness {
         findings.push(Finding::new(
@@ -49,18 +47,6 @@ fn signature(system: &System, findings: &mut Vec<Finding>) {
             "put `#[frame_system]` on the methods that implement it",
         ));
     }
-}
-
-/// Whether the word `await` is somewhere in a body.
-fn awaits(body: &Body) -> bool {
-    fn found(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(word) => word == "await",
-            TokenTree::Group(group) => found(group.stream()),
-            _ => false,
-        })
-    }
-    matches!(body, Body::Braced { tokens, .. } if found(tokens.clone()))
 }
 
 /// FA206, for what borrows visibly: references and lifetimes other than `'static`.

@@ -125,20 +125,14 @@ pub(crate) fn build(mut function: Function, args: SystemArgs, findings: &mut Vec
         }
         Body::Missing(_) => facts::Body::default(),
     };
-    let facts = facts::System {
-        name: sig.ident.clone(),
+    let declared = facts::Declared {
         own_arena: args.lifetime_frame.is_none(),
         no_heap: args.no_heap,
         has_budget,
         only_warns: policy.as_ref().is_some_and(|policy| policy == "warn"),
-        asyncness: sig.asyncness,
-        returned: facts::returned_frame_data(sig, handle.as_ref()),
-        is_generic: facts::is_generic(sig),
-        is_method: sig.receiver().is_some(),
         allowed: args.allowed,
-        handle,
-        body,
     };
+    let facts = facts::System::new(sig, handle, declared, body);
     let payload = transfers.and_then(|attr| transfer::payload(sig, &attr, findings));
     let received = transfer::received(&mut function.sig, args.root.as_ref(), &mut helpers, findings);
     let typed = matches!(tag, Some(Tag::Typed(_)));

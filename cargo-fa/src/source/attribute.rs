@@ -3,7 +3,7 @@
 use framealloc_lint::grammar::{
     self, Amount, HandleBinding, Helper, Unit, find_allocators, is_frame_system, name_of_expression, peel_expr,
 };
-use framealloc_lint::model::{self, Glance, Handle, System};
+use framealloc_lint::model::{self, Declared, Glance, Handle, System};
 use framealloc_lint::rules::{self, SizeCheck, size_checks};
 use framealloc_lint::{Code, codes};
 use proc_macro2::TokenStream;
@@ -67,13 +67,7 @@ pub(crate) fn read(types: &Types<'_, '_>, sources: &Sources, id: FnId, body: &To
     let amount = options.budget.as_ref().and_then(|budget| budget.amount.as_ref()).and_then(bytes_of);
     let system = system(&item, options);
     let mut found = rules::check(&system);
-    // `async fn` is told where the signature is read.
-    if let Some(asyncness) = &system.asyncness {
-        let help =
-            "make the async part a function of its own, and pass it owned data or the result of a `#[transfer]` system";
-        let message = "frame data cannot cross an `.await`, so a frame system cannot be an `async fn`";
-        found.push(framealloc_lint::Finding::new(&codes::FA701, asyncness, message, help));
-    }
+    found.extend(system.asyncness.as_ref().map(|asyncness| rules::async_system(asyncness, body)));
     found.extend(over_budget(&system, amount));
     for finding in found.iter().filter(|finding| finding.code.raised_by(framealloc_lint::codes::Layer::CargoFa)) {
         let tokens: Vec<_> = finding.place.clone().into_iter().collect();
@@ -121,7 +115,7 @@ fn renamed_root(attr: &syn::Attribute) -> Option<syn::Path> {
     })
 }
 
-fn split(tokens: &proc_macro2::TokenStream) -> Vec<Meta> {
+fn split(tokens: &TokenStream) -> Vec<Meta> {
     let mut parts = vec![Vec::new()];
     for token in tokens.clone() {
         match &token {
@@ -133,7 +127,7 @@ fn split(tokens: &proc_macro2::TokenStream) -> Vec<Meta> {
             }
         }
     }
-    let metas = parts.into_iter().map(|part| part.into_iter().collect::<proc_macro2::TokenStream>());
+    let metas = parts.into_iter().map(|part| part.into_iter().collect::<TokenStream>());
     metas.filter_map(|part| syn::parse2::<Meta>(part).ok()).collect()
 }
 
@@ -177,26 +171,16 @@ fn system(item: &ImplItemFn, options: Options) -> System {
     let sig = &item.sig;
     let handle = handle(sig, options.alloc.as_ref());
     let tokens = item.block.stmts.iter().map(ToTokens::to_token_stream).collect();
-    let body = model::lower(
-        &proc_macro2::TokenStream::new(),
-        &tokens,
-        handle.as_ref().map(|handle| &handle.name),
-        options.alloc.as_ref(),
-    );
-    System {
-        name: sig.ident.clone(),
+    let body =
+        model::lower(&TokenStream::new(), &tokens, handle.as_ref().map(|handle| &handle.name), options.alloc.as_ref());
+    let declared = Declared {
         own_arena: !options.lifetime_frame,
         no_heap: options.no_heap,
         has_budget: options.budget.is_some(),
         only_warns: options.budget.as_ref().is_some_and(|budget| budget.only_warns),
-        asyncness: sig.asyncness,
-        returned: model::returned_frame_data(sig, handle.as_ref()),
-        is_generic: model::is_generic(sig),
-        is_method: sig.receiver().is_some(),
         allowed: options.allowed,
-        handle,
-        body,
-    }
+    };
+    System::new(sig, handle, declared, body)
 }
 
 fn handle(sig: &syn::Signature, named: Option<&Expr>) -> Option<Handle> {

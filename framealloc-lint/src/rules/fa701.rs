@@ -1,5 +1,7 @@
 //! FA701 `frame_data_across_await`: an `async fn` system, or an async block that keeps frame data over an await.
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use crate::model::{HeldKind, System};
 use crate::{Finding, codes};
 
@@ -30,6 +32,27 @@ pub(super) fn check(system: &System, findings: &mut Vec<Finding>) {
         let message = format!("frame data cannot cross an `.await`: `{value}` is still alive here{until}");
         findings.push(Finding::new(&codes::FA701, &held.awaited, message, help));
     }
+}
+
+/// An `async fn` with `#[frame_system]`, given the tokens of its body.
+#[must_use]
+pub fn async_system(asyncness: &syn::Token![async], body: &TokenStream) -> Finding {
+    let help = if awaits(body.clone()) {
+        "make the async part a function of its own, and pass it owned data or the result of a `#[transfer]` system"
+    } else {
+        "nothing in it awaits: remove `async`"
+    };
+    let message = "frame data cannot cross an `.await`, so a frame system cannot be an `async fn`";
+    Finding::new(&codes::FA701, asyncness, message, help)
+}
+
+/// Whether the word `await` is somewhere in a body.
+fn awaits(body: TokenStream) -> bool {
+    body.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "await",
+        TokenTree::Group(group) => awaits(group.stream()),
+        _ => false,
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use syn::parse::Parser;
 use syn::{Signature, parse_str};
 
 use crate::grammar::{HandleBinding, find_allocators};
-use crate::model::{Handle, System, is_generic, lower, returned_frame_data};
+use crate::model::{Declared, Handle, System, lower};
 use crate::{codes, grammar};
 
 /// Reads `fn f(..) -> R { body }` as a system with an arena of its own.
@@ -17,20 +17,8 @@ pub(super) fn system(source: &str) -> System {
     });
     let block = &function.block;
     let statements = block.stmts.iter().map(quote::ToTokens::to_token_stream).collect();
-    System {
-        returned: returned_frame_data(&sig, handle.as_ref()),
-        is_generic: is_generic(&sig),
-        is_method: sig.receiver().is_some(),
-        asyncness: sig.asyncness,
-        body: lower(&proc_macro2::TokenStream::new(), &statements, handle.as_ref().map(|handle| &handle.name), None),
-        name: sig.ident,
-        handle,
-        own_arena: true,
-        no_heap: false,
-        has_budget: false,
-        only_warns: false,
-        allowed: Vec::new(),
-    }
+    let body = lower(&proc_macro2::TokenStream::new(), &statements, handle.as_ref().map(|handle| &handle.name), None);
+    System::new(&sig, handle, Declared { own_arena: true, ..Declared::default() }, body)
 }
 
 /// Silences codes as the attribute would.

@@ -1,6 +1,6 @@
 //! FA105: no comma between two systems of a list.
 //! Class: a list of systems in the wrong form.
-//! Next: `solve` is a system, so what is missing? "write a `,` before it"
+//! Next: `solve` is a system, so what is missing? "write `broad_phase, solve`"
 
 use framealloc::{SmartAlloc, budget, frame_system, memory_plan};
 

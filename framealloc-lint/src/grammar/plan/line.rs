@@ -237,7 +237,12 @@ impl Reader<'_> {
         let ahead = input.fork();
         if input.peek2(Token![=>]) {
             let comma = self.here(input);
-            self.report(&codes::FA105, &comma, "there is no comma before a tag's list", "remove the `,`".into());
+            self.report(
+                &codes::FA105,
+                &comma,
+                "a tag's list follows its budget without a `,`",
+                "remove the `,`".into(),
+            );
             return skip_to_list(input);
         }
         let Ok(word) = ahead.parse::<Token![,]>().and_then(|_| ahead.parse::<Ident>()) else { return };
@@ -302,24 +307,32 @@ impl Reader<'_> {
 
     /// An element of a list that is no path, or more than one.
     fn no_path(&mut self, begins_with: Option<Path>, content: ParseStream) {
-        let (place, help) = match begins_with {
+        const PATHS: &str = "a plan lists systems by their paths";
+        let (place, message, help) = match begins_with {
             Some(path) => {
                 // What follows the path is wrong.
                 let ahead = content.fork();
                 let place = if ahead.parse::<Path>().is_ok() { self.here(&ahead) } else { self.here(content) };
                 let path = path.to_token_stream().to_string().replace(' ', "");
-                let help = if place.to_string().starts_with('(') {
-                    format!("write `{path}` alone: a list names systems and does not call them")
-                } else if syn::parse2::<Path>(place.clone()).is_ok_and(|next| !next.is_ident("as")) {
-                    format!("if `{place}` is another system, write a `,` before it")
+                let (message, help) = if place.to_string().starts_with('(') {
+                    (PATHS.to_owned(), format!("write `{path}` alone: a list names systems and does not call them"))
+                } else if let Ok(next) = ahead.parse::<Path>()
+                    && !next.is_ident("as")
+                {
+                    let next = next.to_token_stream().to_string().replace(' ', "");
+                    let message = format!("a list has a `,` between its systems, and there is none after `{path}`");
+                    (message, format!("write `{path}, {next}`"))
                 } else {
-                    format!("write `{path}` alone: its budget stands in its `#[budget(..)]`")
+                    (PATHS.to_owned(), format!("write `{path}` alone: its budget stands in its `#[budget(..)]`"))
                 };
-                (place, help)
+                (place, message, help)
             }
-            None => (self.here(content), "write the path of a function, such as `sim::solve`".to_owned()),
+            None => {
+                let help = "write the path of a function, such as `sim::solve`".to_owned();
+                (self.here(content), PATHS.to_owned(), help)
+            }
         };
-        self.report(&codes::FA105, &place, "a plan lists systems by their paths", help);
+        self.report(&codes::FA105, &place, message, help);
     }
 }
 

@@ -103,7 +103,11 @@ fn every_mistake_is_one_finding_and_the_rest_is_kept() {
             "a plan lists systems by their paths [FA105]",
         ),
         // Who is missing from a list that was not read in full is not known, so there is no list.
-        ("plan g: mb = 1; tag a: kb = 1 => [x y];", "g 1048576; a 1024", "a plan lists systems by their paths [FA105]"),
+        (
+            "plan g: mb = 1; tag a: kb = 1 => [x y];",
+            "g 1048576; a 1024",
+            "a list has a `,` between its systems, and there is none after `x` [FA105]",
+        ),
         (
             "plan g: mb = 1; tag a: kb = 1 => [#[inline] x];",
             "g 1048576; a 1024",
@@ -126,7 +130,7 @@ fn every_mistake_is_one_finding_and_the_rest_is_kept() {
         (
             "plan g: mb = 1; tag a: kb = 1, => [x];",
             "g 1048576; a 1024 [x]",
-            "there is no comma before a tag's list [FA105]",
+            "a tag's list follows its budget without a `,` [FA105]",
         ),
         (
             "plan g: mb = 1; tag a: kb = 8mb;",
@@ -188,7 +192,8 @@ fn the_help_says_what_to_write() {
     assert_eq!(help("plan g: mb = 1; tag a: kb = 1 = [x, y];"), "write `=> [x, y]`");
     assert_eq!(help("plan g: mb = 1; tag a: kb = 1 -> [sim::x];"), "write `=> [sim::x]`");
     assert_eq!(help("plan g: mb = 1; tag a: kb = N [x, y];"), "write `=> [x, y]`");
-    assert_eq!(help("plan g: mb = 1; tag a: kb = 1 => [x y];"), "if `y` is another system, write a `,` before it");
+    assert_eq!(help("plan g: mb = 1; tag a: kb = 1 => [x y];"), "write `x, y`");
+    assert_eq!(help("plan g: mb = 1; tag a: kb = 1 => [x sim::y];"), "write `x, sim::y`");
     assert_eq!(help("plan g: mb = 1; tag a: kb = 8mb;"), "write `mb = 8`");
     assert_eq!(
         help("plan g: mb = 1; tag a: kb = 1 => [sim::x: kb = 3];"),
