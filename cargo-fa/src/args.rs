@@ -171,9 +171,6 @@ pub(crate) struct CheckArgs {
     /// How findings are written.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
-    /// The same, in the word that cargo has for it: `json` is `--format rustc-json`.
-    #[arg(long, value_name = "FORMAT", conflicts_with = "format", hide = true)]
-    pub(crate) message_format: Option<String>,
     /// Run `cargo check` first and pass its messages on, for editors; with `--format rustc-json`.
     #[arg(long)]
     pub(crate) with_check: bool,

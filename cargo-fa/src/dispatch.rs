@@ -43,17 +43,7 @@ pub(crate) fn run(cli: Cli) -> u8 {
 
 /// `cargo fa` itself.
 fn judge(args: &CheckArgs) -> Answer {
-    let format = match args.message_format.as_deref() {
-        None => args.format,
-        Some("json" | "rustc-json") => Format::RustcJson,
-        Some(other) => {
-            return Err(said(&Problem::with(
-                "",
-                format!("there is no message format `{other}`"),
-                "write `--message-format json`",
-            )));
-        }
-    };
+    let format = args.format;
     let mut checked = true;
     if args.with_check {
         if format != Format::RustcJson {

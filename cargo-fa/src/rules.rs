@@ -29,6 +29,7 @@ use crate::source::body::{Body, Walked};
 use crate::source::types::Types;
 use crate::source::world::World;
 use summary::Summaries;
+use tags::Programs;
 
 /// Everything that rules can look at.
 pub(crate) struct Model<'m, 'f> {
@@ -36,13 +37,15 @@ pub(crate) struct Model<'m, 'f> {
     pub bodies: &'m [Walked],
     pub config: &'m Config,
     pub summaries: Summaries,
+    pub programs: Programs,
 }
 
 impl<'m, 'f> Model<'m, 'f> {
     pub fn new(types: &'m Types<'m, 'f>, bodies: &'m [Walked], config: &'m Config) -> Self {
         let by_function = crate::source::bodies::by_function(bodies);
         let summaries = Summaries::of(types.world, bodies, &by_function, config);
-        Model { types, bodies, config, summaries }
+        let programs = Programs::of(types.world, bodies, config);
+        Model { types, bodies, config, summaries, programs }
     }
 
     pub fn world(&self) -> &'m World<'f> {
@@ -132,10 +135,7 @@ pub(crate) fn check(model: &Model<'_, '_>) -> Vec<Finding> {
 
 /// Whether a frame begins or ends, or a handle goes where that may happen unseen, in each turn of a loop.
 fn has_boundary(model: &Model<'_, '_>, body: &Body, index: usize) -> bool {
-    use crate::source::body::Kind;
-    let ops = body.ops.iter().any(|op| {
-        matches!(op.kind, Kind::Begin | Kind::End | Kind::Guard | Kind::WithFrame) && body.within(op.at.in_loop, index)
-    });
+    let ops = body.ops.iter().any(|op| op.kind.is_boundary() && body.within(op.at.in_loop, index));
     let calls =
         body.calls.iter().any(|call| body.within(call.at.in_loop, index) && model.summaries.has_boundary(call.callee));
     let unknown = body.unknown_with_handle.iter().any(|in_loop| body.within(*in_loop, index));

@@ -2,7 +2,8 @@
 
 use super::Model;
 use crate::analysis::Function;
-use crate::source::body::{Kind, TagName, Walked};
+use crate::source::api::Effect;
+use crate::source::body::{TagName, Walked};
 use crate::sources::Place;
 
 /// Describes a function that was read.
@@ -13,14 +14,16 @@ pub(crate) fn describe(model: &Model<'_, '_>, walked: &Walked) -> Function {
     for op in &body.ops {
         let handle = &op.handle.text;
         let what = match op.kind {
-            Kind::Allocate { fallible: false } => format!("allocates from `{handle}`: {}", op.method),
-            Kind::Allocate { fallible: true } => format!("tries to allocate from `{handle}`: {}", op.method),
-            Kind::Begin => format!("begins a frame of `{handle}`"),
-            Kind::End => format!("ends a frame of `{handle}`"),
-            Kind::Guard => format!("opens a frame of `{handle}` until its guard is dropped"),
-            Kind::WithFrame => format!("runs a frame of `{handle}`"),
-            Kind::Scope => format!("opens a scope of `{handle}`"),
-            Kind::SetBudget => format!("sets a budget on `{handle}`"),
+            Effect::Allocate { fallible: false } => format!("allocates from `{handle}`: {}", op.method),
+            Effect::Allocate { fallible: true } => format!("tries to allocate from `{handle}`: {}", op.method),
+            Effect::Begin => format!("begins a frame of `{handle}`"),
+            Effect::End => format!("ends a frame of `{handle}`"),
+            Effect::Guard => format!("opens a frame of `{handle}` until its guard is dropped"),
+            Effect::WithFrame => format!("runs a frame of `{handle}`"),
+            Effect::Scope => format!("opens a scope of `{handle}`"),
+            Effect::Budget => format!("sets a budget on `{handle}`"),
+            // The rest leaves no operation behind.
+            _ => continue,
         };
         let looped = match op.at.in_loop.map(|index| &body.loops[index]) {
             Some(inner) => format!(", in a `{}`", inner.word),

@@ -66,12 +66,11 @@ fn participants(body: &Body, barrier: usize) -> Option<u64> {
             return None;
         }
         let spawn = body.spawns.iter().find(|spawn| body.inside(used.at.closure, spawn.closure));
-        // What a closure does that is called elsewhere, nobody can count.
+        // What a closure does that is called elsewhere, or by an iterator, nobody can count.
         let counted_at = match (&used.kind, spawn) {
             (BarrierKind::Participant, Some(spawn)) => spawn.at,
             (BarrierKind::Participant, None)
-                if body.runs_in_place(used.at.closure, home.closure)
-                    && is_once(body, used.at.closure, home.closure) =>
+                if body.all_between(used.at.closure, home.closure, |closure| closure.is_once) =>
             {
                 used.at
             }
@@ -91,19 +90,6 @@ fn participants(body: &Body, barrier: usize) -> Option<u64> {
         count = count.checked_add(turns)?;
     }
     Some(count)
-}
-
-/// Whether the closures around a place run once where they are written: those of `thread::scope`, not those of iterators.
-fn is_once(body: &Body, inner: Option<usize>, outer: Option<usize>) -> bool {
-    let mut at = inner;
-    while at != outer {
-        let Some(this) = at else { return false };
-        if !body.closures[this].is_once {
-            return false;
-        }
-        at = body.closures[this].parent;
-    }
-    true
 }
 
 fn comes_from(body: &Body, root: Option<usize>, barrier: usize) -> bool {

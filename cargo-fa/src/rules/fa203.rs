@@ -4,7 +4,8 @@ use framealloc_lint::codes;
 
 use super::{Found, Model};
 use crate::finding::Finding;
-use crate::source::body::{Body, Budget, Handle, Kind};
+use crate::source::api::Effect;
+use crate::source::body::{Body, Budget, Handle};
 use crate::source::ty::Api;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
@@ -15,7 +16,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         let body = &walked.body;
         for spawn in body.spawns.iter().filter(|spawn| !spawn.is_task) {
             let unlimited = body.ops.iter().find(|op| {
-                op.kind == (Kind::Allocate { fallible: false })
+                op.kind == (Effect::Allocate { fallible: false })
                     && body.inside(op.at.closure, spawn.closure)
                     && op.handle.origin.is_in(spawn.closure, body)
                     && op.handle.budget != Budget::Set
@@ -39,7 +40,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 (None, None) => continue,
             };
             let set_inside =
-                body.ops.iter().any(|op| op.kind == Kind::SetBudget && body.inside(op.at.closure, spawn.closure));
+                body.ops.iter().any(|op| op.kind == Effect::Budget && body.inside(op.at.closure, spawn.closure));
             if set_inside {
                 continue;
             }

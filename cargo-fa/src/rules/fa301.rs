@@ -5,7 +5,8 @@ use framealloc_lint::codes;
 
 use super::{Found, Model, fa603, fa606, has_boundary};
 use crate::finding::Finding;
-use crate::source::body::{Kind, Shape, Walked};
+use crate::source::api::Effect;
+use crate::source::body::{Shape, Walked};
 use crate::source::ty::Api;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
@@ -17,7 +18,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         }
         let mut told = Vec::new();
         for op in &body.ops {
-            if op.kind != (Kind::Allocate { fallible: false }) || op.leaving {
+            if op.kind != (Effect::Allocate { fallible: false }) || op.leaving {
                 continue;
             }
             // A frame that was begun here can be ended here: that is FA603's and FA606's.

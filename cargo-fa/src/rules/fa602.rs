@@ -4,7 +4,8 @@ use framealloc_lint::codes;
 
 use super::{Found, Model, has_boundary};
 use crate::finding::Finding;
-use crate::source::body::{Kind, Shape};
+use crate::source::api::Effect;
+use crate::source::body::Shape;
 
 /// Loops with so few turns are not hot.
 const FEW: u64 = 8;
@@ -14,7 +15,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
         let body = &walked.body;
         for op in &body.ops {
             // Who asks whether there is room means to use what there is.
-            let Kind::Allocate { fallible: false } = op.kind else { continue };
+            let Effect::Allocate { fallible: false } = op.kind else { continue };
             let loops = body.loops_since(op.at.in_loop, op.handle.origin.in_loop);
             let Some(&index) = loops.first() else { continue };
             let inner = &body.loops[index];
@@ -26,7 +27,7 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
             }
             let leaves = op.leaving || op.escapes || op.bound.is_some_and(|local| body.locals[local].escapes);
             // A value of a closure goes where this layer does not follow it.
-            let in_closure = !body.runs_in_place(op.at.closure, inner.closure);
+            let in_closure = !body.all_between(op.at.closure, inner.closure, |closure| closure.is_inline);
             if leaves || in_closure {
                 continue;
             }

@@ -4,7 +4,8 @@ use framealloc_lint::codes;
 
 use super::{Found, Model, fa606, has_boundary};
 use crate::finding::Finding;
-use crate::source::body::{Body, Handle, Kind, Shape, Walked};
+use crate::source::api::Effect;
+use crate::source::body::{Body, Handle, Shape, Walked};
 use crate::source::ty::Api;
 use crate::sources::Place;
 
@@ -59,7 +60,7 @@ pub(super) fn allocates_in(
     let body = &walked.body;
     let from_outside = |handle: &Handle| !body.within(handle.origin.in_loop, index) && of(handle);
     let own = body.ops.iter().find(|op| {
-        op.kind == (Kind::Allocate { fallible: false })
+        op.kind == (Effect::Allocate { fallible: false })
             && body.within(op.at.in_loop, index)
             && from_outside(&op.handle)
             && !op.leaving

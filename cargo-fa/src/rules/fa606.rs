@@ -4,7 +4,8 @@ use framealloc_lint::codes;
 
 use super::{Found, Model, fa603, has_boundary};
 use crate::finding::Finding;
-use crate::source::body::{Kind, Op, Shape, Walked};
+use crate::source::api::Effect;
+use crate::source::body::{Op, Shape, Walked};
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     for walked in model.bodies {
@@ -41,13 +42,13 @@ pub(super) fn tells<'w>(model: &Model<'_, '_>, walked: &'w Walked, index: usize)
     }
     // The same loop and the same closure, before it; the last one counts.
     let begun = body.ops.iter().rev().find(|op| {
-        matches!(op.kind, Kind::Begin | Kind::Guard)
+        matches!(op.kind, Effect::Begin | Effect::Guard)
             && op.at.tick < inner.began
             && op.at.in_loop == inner.parent
             && op.at.closure == inner.closure
     })?;
     let ended_between = body.ops.iter().any(|op| {
-        op.kind == Kind::End
+        op.kind == Effect::End
             && op.at.tick > begun.at.tick
             && op.at.tick < inner.began
             && op.handle.root == begun.handle.root
@@ -56,13 +57,14 @@ pub(super) fn tells<'w>(model: &Model<'_, '_>, walked: &'w Walked, index: usize)
         return None;
     }
     let spans = match begun.kind {
-        Kind::Guard => begun.bound.is_some_and(|local| {
+        Effect::Guard => begun.bound.is_some_and(|local| {
             let guard = &body.locals[local];
             guard.ended > inner.ended && guard.moved.is_none_or(|moved| moved > inner.ended)
         }),
-        _ => {
-            body.ops.iter().any(|op| op.kind == Kind::End && op.at.tick > inner.ended && op.at.in_loop == inner.parent)
-        }
+        _ => body
+            .ops
+            .iter()
+            .any(|op| op.kind == Effect::End && op.at.tick > inner.ended && op.at.in_loop == inner.parent),
     };
     if !spans {
         return None;

@@ -20,9 +20,9 @@ pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
                 _ => "let it go out of scope, or `drop` it",
             };
             let mut finding = Finding::new(&codes::FA607, leak.at.place, message, help);
-            if leak.by == "mem::forget" {
+            if let Some((place, text)) = leak.dropped_by.filter(|_| leak.by == "mem::forget") {
                 // Both take a value and give nothing.
-                let edit = Edit { place: leak.callee, text: "drop".into() };
+                let edit = Edit { place, text: text.into() };
                 finding = finding.fix("drop it", vec![edit]);
             }
             found.in_body(model, walked, finding);

@@ -4,7 +4,8 @@ use framealloc_lint::codes;
 
 use super::{Found, Model};
 use crate::finding::Finding;
-use crate::source::body::{At, Body, Kind, Walked};
+use crate::source::api::Effect;
+use crate::source::body::{At, Body, Walked};
 use crate::source::ty::Ty;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
@@ -53,11 +54,11 @@ fn in_frame(model: &Model<'_, '_>, walked: &Walked, at: &At) -> Option<&'static 
 fn between(model: &Model<'_, '_>, body: &Body, at: &At) -> bool {
     let mut before =
         body.ops.iter().filter(|op| op.at.tick < at.tick && body.inside_or_none(op.at.closure, at.closure));
-    let Some(last) = before.rfind(|op| matches!(op.kind, Kind::Begin | Kind::End)) else { return false };
+    let Some(last) = before.rfind(|op| matches!(op.kind, Effect::Begin | Effect::End)) else { return false };
     // A function that is called in between may have ended it.
     let ended = body
         .calls
         .iter()
         .any(|call| (last.at.tick..at.tick).contains(&call.at.tick) && model.summaries.has_boundary(call.callee));
-    last.kind == Kind::Begin && !ended
+    last.kind == Effect::Begin && !ended
 }

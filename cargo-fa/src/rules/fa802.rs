@@ -2,7 +2,6 @@
 
 use framealloc_lint::{closest, codes};
 
-use super::tags::Programs;
 use super::{Found, Model};
 use crate::finding::Finding;
 use crate::source::body::TagName;
@@ -11,7 +10,7 @@ use crate::source::body::TagName;
 const LISTED: usize = 8;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
-    let programs = Programs::of(model);
+    let programs = &model.programs;
     for walked in model.bodies {
         let Some(tags) = programs.tags(model.world(), walked.module) else { continue };
         let own = walked.attribute.as_ref().and_then(|attribute| attribute.tag.as_ref());

@@ -2,12 +2,11 @@
 
 use framealloc_lint::codes;
 
-use super::tags::Programs;
 use super::{Found, Model};
 use crate::finding::Finding;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
-    let programs = Programs::of(model);
+    let programs = &model.programs;
     let reserved = |name: &str| model.config.tags.reserved.iter().any(|other| other.text == name);
     let message = |name: &str| format!("nothing allocates under the tag `{name}`");
     let help = "remove it, or list it in `reserved` under `[tags]` of `.fa.toml`";

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::config::{Config, is_below};
-use crate::source::body::{Kind, Walked};
+use crate::source::api::Effect;
+use crate::source::body::Walked;
 use crate::source::world::{FnId, World};
 use crate::sources::Place;
 
@@ -42,10 +43,7 @@ impl Summaries {
     fn read(&mut self, world: &World<'_>, walked: &Walked, by_function: &HashMap<FnId, usize>) {
         let body = &walked.body;
         if !self.boundary.contains_key(&walked.id) {
-            let own = body.ops.iter().any(|op| {
-                matches!(op.kind, Kind::Begin | Kind::End | Kind::Guard | Kind::WithFrame)
-                    && !op.handle.origin.made_here
-            });
+            let own = body.ops.iter().any(|op| op.kind.is_boundary() && !op.handle.origin.made_here);
             let called = body.calls.iter().any(|call| self.has_boundary(call.callee));
             if own || called {
                 self.boundary.insert(walked.id, true);
@@ -58,7 +56,7 @@ impl Summaries {
         let direct = body
             .ops
             .iter()
-            .find(|op| matches!(op.kind, Kind::Allocate { fallible: false }) && !op.handle.origin.made_here);
+            .find(|op| matches!(op.kind, Effect::Allocate { fallible: false }) && !op.handle.origin.made_here);
         if let Some(op) = direct {
             self.allocates.insert(walked.id, vec![(op.at.place, format!("`{}` allocates here", op.method))]);
             return;

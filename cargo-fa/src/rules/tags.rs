@@ -3,13 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Model;
-use crate::source::body::TagName;
+use crate::config::Config;
+use crate::source::body::{TagName, Walked};
 use crate::source::world::{ModId, Res, World};
 
 /// The names of one program's tags.
 #[derive(Default)]
-pub(super) struct Tags {
+pub(crate) struct Tags {
     /// Declared by the configuration or a plan.
     pub declared: HashSet<String>,
     /// Given a budget by `set_tag_budget`.
@@ -23,17 +23,16 @@ pub(super) struct Tags {
 }
 
 /// Of every crate, by the module that it begins with.
-pub(super) struct Programs {
+pub(crate) struct Programs {
     tags: HashMap<ModId, Tags>,
 }
 
 impl Programs {
-    pub fn of(model: &Model<'_, '_>) -> Self {
-        let world = model.world();
+    pub fn of(world: &World<'_>, bodies: &[Walked], config: &Config) -> Self {
         let roots: Vec<ModId> = (0..world.mods.len()).map(ModId).filter(|id| world.mods[id.0].root == *id).collect();
-        let own = of_crates(model);
+        let own = of_crates(world, bodies);
         let mut programs = Programs { tags: HashMap::new() };
-        let words = &model.config.tags;
+        let words = &config.tags;
         if own.is_empty() && words.declared.is_empty() && words.modules.is_empty() {
             return programs;
         }
@@ -72,8 +71,7 @@ impl Programs {
 }
 
 /// The tags of each crate that has any, by themselves.
-fn of_crates(model: &Model<'_, '_>) -> HashMap<ModId, Tags> {
-    let world = model.world();
+fn of_crates(world: &World<'_>, bodies: &[Walked]) -> HashMap<ModId, Tags> {
     let mut all: HashMap<ModId, Tags> = HashMap::new();
     for (at, (plan, module)) in world.plans.iter().enumerate() {
         let tags = all.entry(world.mods[module.0].root).or_default();
@@ -84,7 +82,7 @@ fn of_crates(model: &Model<'_, '_>) -> HashMap<ModId, Tags> {
             }
         }
     }
-    for walked in model.bodies {
+    for walked in bodies {
         for (res, _) in &walked.body.mentions {
             // A tag that is handed on as a value is used where it arrives.
             if let Res::Tag(plan, number) = res {

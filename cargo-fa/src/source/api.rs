@@ -35,6 +35,13 @@ pub(crate) enum Effect {
     None,
 }
 
+impl Effect {
+    /// Whether a frame begins or ends there.
+    pub fn is_boundary(self) -> bool {
+        matches!(self, Effect::Begin | Effect::End | Effect::Guard | Effect::WithFrame)
+    }
+}
+
 /// Methods of `SmartAlloc` that neither allocate nor open anything; which allocate is framealloc-lint's to say.
 const QUIET: [&str; 29] = [
     "for_thread",

@@ -1,5 +1,6 @@
 //! What one function does, in the order of its source: the facts that rules judge. Nothing here judges or reads syntax.
 
+use super::api::Effect;
 use super::ty::{Api, Ty};
 use super::world::{FnId, ModId, Res};
 use crate::sources::Place;
@@ -134,7 +135,8 @@ pub(crate) enum Shape {
 #[derive(Debug)]
 pub(crate) struct Op {
     pub at: At,
-    pub kind: Kind,
+    /// What it does.
+    pub kind: Effect,
     pub method: String,
     pub handle: Handle,
     /// It is on the way out: the value of a `break` or a `return`.
@@ -143,17 +145,6 @@ pub(crate) struct Op {
     pub bound: Option<usize>,
     /// The result is used at once and goes somewhere else.
     pub escapes: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Allocate { fallible: bool },
-    Begin,
-    End,
-    Guard,
-    WithFrame,
-    Scope,
-    SetBudget,
 }
 
 /// What an operation is called on.
@@ -250,8 +241,8 @@ pub(crate) enum BarrierKind {
 pub(crate) struct Leak {
     pub at: At,
     pub by: String,
-    /// The function's path as it is written.
-    pub callee: Place,
+    /// What makes it `drop`: the text to replace, and the one to write; nothing where that is not certain.
+    pub dropped_by: Option<(Place, &'static str)>,
     pub what: Api,
     /// The variable that a `ManuallyDrop` is bound to.
     pub bound: Option<usize>,
@@ -337,15 +328,12 @@ impl Body {
 }
 
 impl Body {
-    /// Whether a closure, and all around it up to another, run where they are written.
-    pub fn runs_in_place(&self, inner: Option<usize>, outer: Option<usize>) -> bool {
+    /// Whether a closure and all around it, up to another one, are of a kind.
+    pub fn all_between(&self, inner: Option<usize>, outer: Option<usize>, is: impl Fn(&Closure) -> bool) -> bool {
         let mut at = inner;
         while at != outer {
-            let Some(this) = at else { return false };
-            if !self.closures[this].is_inline {
-                return false;
-            }
-            at = self.closures[this].parent;
+            let Some(closure) = at.map(|this| &self.closures[this]).filter(|closure| is(closure)) else { return false };
+            at = closure.parent;
         }
         true
     }

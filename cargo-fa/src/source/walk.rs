@@ -5,6 +5,7 @@ mod call;
 mod control;
 mod pattern;
 
+use framealloc_lint::grammar::peel_expr;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -275,7 +276,7 @@ impl Walk<'_, '_, '_> {
         let leaks = self.body.leaks.len();
         if let Some(init) = &statement.init {
             value = self.expr(&init.expr);
-            if let Expr::Path(_) = framealloc_lint::grammar::peel_expr(&init.expr) {
+            if let Expr::Path(_) = peel_expr(&init.expr) {
                 self.moved(value.root);
             }
             if let Some((_, otherwise)) = &init.diverge {
@@ -309,7 +310,7 @@ impl Walk<'_, '_, '_> {
 
     /// Notes that the value of an expression goes somewhere that this walk does not follow.
     fn give(&mut self, expr: &Expr, value: &Value, by_reference: bool) {
-        match framealloc_lint::grammar::peel_expr(expr) {
+        match peel_expr(expr) {
             Expr::Path(_) => {
                 self.moved(value.root);
                 self.escape(value);
@@ -325,7 +326,7 @@ impl Walk<'_, '_, '_> {
                 }
             }
             Expr::Reference(inner) => {
-                if let (Expr::Path(_), Some(root)) = (framealloc_lint::grammar::peel_expr(&inner.expr), value.root) {
+                if let (Expr::Path(_), Some(root)) = (peel_expr(&inner.expr), value.root) {
                     self.body.locals[root].lent = true;
                 }
             }
@@ -354,14 +355,14 @@ impl Walk<'_, '_, '_> {
 
     /// What is given to an async call is held until it is done.
     fn held_by_future(&mut self, future: &Expr, until: usize) {
-        let args = match framealloc_lint::grammar::peel_expr(future) {
+        let args = match peel_expr(future) {
             Expr::Call(call) => call.args.iter().collect::<Vec<_>>(),
             Expr::MethodCall(call) => call.args.iter().chain([&*call.receiver]).collect(),
             _ => return,
         };
         for arg in args {
-            let arg = match framealloc_lint::grammar::peel_expr(arg) {
-                Expr::Reference(reference) => framealloc_lint::grammar::peel_expr(&reference.expr),
+            let arg = match peel_expr(arg) {
+                Expr::Reference(reference) => peel_expr(&reference.expr),
                 other => other,
             };
             let Expr::Path(path) = arg else { continue };
@@ -391,11 +392,8 @@ impl Walk<'_, '_, '_> {
 
     fn handle(&self, expr: &Expr, value: &Value) -> Handle {
         // Each call of an endless chain has all calls before it as its handle; nobody reads that.
-        let mut text = if is_long_chain(expr) {
-            "..".to_owned()
-        } else {
-            framealloc_lint::grammar::peel_expr(expr).to_token_stream().to_string()
-        };
+        let mut text =
+            if is_long_chain(expr) { "..".to_owned() } else { peel_expr(expr).to_token_stream().to_string() };
         text.retain(|letter| !letter.is_whitespace());
         let api = value.ty.as_api().unwrap_or(super::ty::Api::SmartAlloc);
         Handle {
@@ -618,7 +616,7 @@ impl Walk<'_, '_, '_> {
         if let Some(number) = super::items::number(expr) {
             return u64::try_from(number).ok();
         }
-        let Expr::Path(path) = framealloc_lint::grammar::peel_expr(expr) else { return None };
+        let Expr::Path(path) = peel_expr(expr) else { return None };
         match self.types.world.resolve(self.names.module?, &written::path(&path.path), &self.names.uses) {
             Res::Static(id) => u64::try_from(self.types.world.statics[id.0].0.number?).ok(),
             _ => None,

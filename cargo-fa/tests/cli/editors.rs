@@ -27,7 +27,7 @@ fn messages(text: &str) -> Vec<(String, DiagnosticLevel)> {
 fn a_broken_program_is_told_of_by_both() {
     let space = Space::game(&format!("{LEAK}pub fn broken() -> u8 {{ \"text\" }}\n"));
     space.file("../stub/src/lib.rs", STUB);
-    let out = space.run(&["--with-check", "--message-format", "json", "--offline"]);
+    let out = space.run(&["--with-check", "--format", "rustc-json", "--offline"]);
     assert_eq!(out.code, 1, "{}", out.said);
     let found = messages(&out.told);
     assert!(found.contains(&("E0308".into(), DiagnosticLevel::Error)), "{found:?}");

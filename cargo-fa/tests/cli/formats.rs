@@ -58,12 +58,6 @@ fn cargos_own_reader_takes_rustc_json() {
         assert_eq!(message.message.spans[0].file_name, "src/lib.rs");
         assert!(message.target.src_path.ends_with("ws/src/lib.rs"));
     }
-    let space = Space::game(LIB);
-    let same = space.run(&["--all", "--format", "rustc-json"]).told;
-    assert_eq!(space.run(&["--all", "--message-format", "json"]).told, same);
-    let out = space.run(&["--message-format", "short"]);
-    assert_eq!(out.code, 2);
-    assert!(out.said.contains("there is no message format `short`"), "{}", out.said);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Calls: of the runtime's methods, of the workspace's functions, of what starts threads and tasks, and macros.
 
+use framealloc_lint::grammar::peel_expr;
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
@@ -9,7 +9,8 @@ use syn::{Expr, ExprCall, ExprMethodCall, Lit, Macro, Token};
 
 use super::{Value, Walk};
 use crate::source::api::{self, Effect};
-use crate::source::body::{Barrier, BarrierKind, Budget, Call, Handle, Kind, Leak, Op, Origin, Spawn, TagName, TagUse};
+use crate::source::body::{Barrier, BarrierKind, Budget, Call, Handle, Leak, Op, Origin, Spawn, TagName, TagUse};
+use crate::source::facts::Path;
 use crate::source::std_methods;
 use crate::source::std_paths;
 use crate::source::ty::{Api, Std, Ty};
@@ -110,9 +111,7 @@ impl Walk<'_, '_, '_> {
         let receiver = self.expr(&call.receiver);
         let name = call.method.unraw().to_string();
         let span = call.method.span();
-        if CONSUME.contains(&name.as_str())
-            && matches!(framealloc_lint::grammar::peel_expr(&call.receiver), Expr::Path(_))
-        {
+        if CONSUME.contains(&name.as_str()) && matches!(peel_expr(&call.receiver), Expr::Path(_)) {
             self.moved(receiver.root);
         }
         let method = self.types.method(&receiver.ty, &name, &self.names.clone());
@@ -176,7 +175,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn unknown_method(&mut self, call: &ExprMethodCall, receiver: Value, name: &str, span: Span) -> Value {
-        let is_async = |expr: &Expr| match framealloc_lint::grammar::peel_expr(expr) {
+        let is_async = |expr: &Expr| match peel_expr(expr) {
             Expr::Async(_) => true,
             Expr::Closure(closure) => closure.asyncness.is_some(),
             _ => false,
@@ -209,7 +208,7 @@ impl Walk<'_, '_, '_> {
         let mut values = Vec::new();
         let copies = std::mem::take(&mut self.copies);
         for arg in args {
-            let value = match framealloc_lint::grammar::peel_expr(arg) {
+            let value = match peel_expr(arg) {
                 Expr::Closure(closure) => {
                     let id = self.body.closures.len();
                     let value = self.closure_expr(closure, inputs, from);
@@ -265,7 +264,7 @@ impl Walk<'_, '_, '_> {
         }
         // A whole frame is known before what happens in it.
         if effect == Effect::WithFrame {
-            self.op(Kind::WithFrame, name, handle.clone(), span);
+            self.op(Effect::WithFrame, name, handle.clone(), span);
         }
         let args = self.arguments_of(&call.args, &inputs, &lent);
         let types: Vec<Ty> = args.iter().map(|arg| arg.ty.clone()).collect();
@@ -285,31 +284,31 @@ impl Walk<'_, '_, '_> {
         };
         match effect {
             Effect::Allocate { fallible } => {
-                let op = self.op(Kind::Allocate { fallible }, name, handle, span);
+                let op = self.op(Effect::Allocate { fallible }, name, handle, span);
                 Value { op: Some(op), ..fresh(self, Some(op)) }
             }
             Effect::Begin => {
-                self.op(Kind::Begin, name, handle, span);
+                self.op(Effect::Begin, name, handle, span);
                 Value::of(ty)
             }
             Effect::End => {
-                self.op(Kind::End, name, handle, span);
+                self.op(Effect::End, name, handle, span);
                 if api.is_guard() {
                     self.moved(receiver.root);
                 }
                 Value::of(ty)
             }
             Effect::Guard => {
-                let op = self.op(Kind::Guard, name, handle, span);
+                let op = self.op(Effect::Guard, name, handle, span);
                 fresh(self, Some(op))
             }
             Effect::Scope => {
-                let op = self.op(Kind::Scope, name, handle, span);
+                let op = self.op(Effect::Scope, name, handle, span);
                 fresh(self, Some(op))
             }
             Effect::Phase => Value { op: None, exclusive: false, ..Value { ty, ..receiver.clone() } },
             Effect::Budget | Effect::TagBudget => {
-                self.op(Kind::SetBudget, name, handle, span);
+                self.op(Effect::Budget, name, handle, span);
                 if let Some(root) = receiver.root {
                     self.body.locals[root].budget = Budget::Set;
                 }
@@ -346,7 +345,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    fn op(&mut self, kind: Kind, method: &str, handle: Handle, span: Span) -> usize {
+    fn op(&mut self, kind: Effect, method: &str, handle: Handle, span: Span) -> usize {
         let at = self.at(span);
         let leaving = self.leaving > 0;
         self.body.ops.push(Op { at, kind, method: method.to_owned(), handle, leaving, bound: None, escapes: false });
@@ -390,7 +389,7 @@ impl Walk<'_, '_, '_> {
         let at = self.at(span);
         for arg in args {
             let closure = self.body.closures.len();
-            let is_code = matches!(framealloc_lint::grammar::peel_expr(arg), Expr::Closure(_) | Expr::Async(_));
+            let is_code = matches!(peel_expr(arg), Expr::Closure(_) | Expr::Async(_));
             if is_code {
                 self.body.spawns.push(Spawn { at, closure, is_task });
                 if is_task {
@@ -406,7 +405,7 @@ impl Walk<'_, '_, '_> {
     }
 
     pub(super) fn call(&mut self, call: &ExprCall) -> Value {
-        let Expr::Path(path) = framealloc_lint::grammar::peel_expr(&call.func) else {
+        let Expr::Path(path) = peel_expr(&call.func) else {
             let called = self.expr(&call.func);
             let args = self.arguments(&call.args, &[]);
             self.unknown_call(&args);
@@ -699,11 +698,22 @@ impl Walk<'_, '_, '_> {
         };
         if let Some(what) = guard {
             let at = self.at(last.span());
-            let tokens = func.to_token_stream().into_iter().next();
-            let first = tokens.map_or(at.place, |token| self.place(token.span()));
-            let callee = Place { end: at.place.end, ..first };
-            self.body.leaks.push(Leak { at, by: by.to_owned(), callee, what, bound: None, dropped: false });
+            let dropped_by = self.drop_for(func, at.place);
+            self.body.leaks.push(Leak { at, by: by.to_owned(), dropped_by, what, bound: None, dropped: false });
         }
+    }
+
+    /// What to write in place of `forget`: it stands beside it in `std::mem`; by itself it may be somebody else's.
+    fn drop_for(&self, func: &Expr, last: Place) -> Option<(Place, &'static str)> {
+        let Expr::Path(path) = peel_expr(func) else { return None };
+        if path.path.segments.len() > 1 {
+            return Some((last, "drop"));
+        }
+        let is_taken = self.visible.iter().any(|index| self.body.locals[*index].name == "drop");
+        let written = Path { global: false, names: vec!["drop".into()] };
+        let means = self.types.world.resolve(self.names.module?, &written, &self.names.uses);
+        let is_std = means == Res::External(vec!["std".into(), "mem".into(), "drop".into()]);
+        (is_std && !is_taken).then_some((last, "drop"))
     }
 
     fn handle_among(&self, exprs: &Punctuated<Expr, Token![,]>, args: &[Value]) -> Option<Handle> {
@@ -766,7 +776,7 @@ impl Walk<'_, '_, '_> {
             let handle = self.handle(arg, &value);
             let span = mac.path.segments.last().map_or_else(Span::call_site, |segment| segment.ident.span());
             let fallible = name.starts_with("try_");
-            let op = self.op(Kind::Allocate { fallible }, &name, handle, span);
+            let op = self.op(Effect::Allocate { fallible }, &name, handle, span);
             let string = Ty::api(Api::FrameString);
             let ty = if fallible { Ty::of(Std::Result, string) } else { string };
             return Value { root: value.root, origin: self.here(), op: Some(op), ..Value::of(ty) };
@@ -778,7 +788,7 @@ impl Walk<'_, '_, '_> {
 /// Whether a function of the workspace takes code to run it later, as its name says.
 fn is_task(name: &str, args: &Punctuated<Expr, Token![,]>) -> bool {
     // A closure that is given something is called with it, and then perhaps at once.
-    let is_code = |arg: &Expr| match framealloc_lint::grammar::peel_expr(arg) {
+    let is_code = |arg: &Expr| match peel_expr(arg) {
         Expr::Async(_) => true,
         Expr::Closure(closure) => closure.inputs.is_empty(),
         _ => false,

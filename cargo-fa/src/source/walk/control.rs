@@ -1,5 +1,6 @@
 //! Branches, loops, closures and async blocks: what is around an expression. Calls are elsewhere.
 
+use framealloc_lint::grammar::peel_expr;
 use syn::{Expr, ExprAsync, ExprClosure, ExprIf, ExprMatch, Lifetime, Lit, UnOp};
 
 use super::{Context, Value, Walk};
@@ -69,7 +70,7 @@ impl Walk<'_, '_, '_> {
             }
             Expr::ForLoop(expr) => {
                 let over = self.expr(&expr.expr);
-                if let Expr::Path(_) = framealloc_lint::grammar::peel_expr(&expr.expr) {
+                if let Expr::Path(_) = peel_expr(&expr.expr) {
                     self.moved(over.root);
                 }
                 let turns = turns_of(&over.ty, &expr.expr);
@@ -121,13 +122,13 @@ impl Walk<'_, '_, '_> {
     }
 
     fn shape_of(&mut self, cond: &Expr, label: Option<&syn::Label>) -> Shape {
-        match framealloc_lint::grammar::peel_expr(cond) {
+        match peel_expr(cond) {
             Expr::Lit(lit) if matches!(&lit.lit, Lit::Bool(value) if value.value) => {
                 Shape::Endless(named("`while true`", label))
             }
             Expr::Let(inner) => {
                 // Looked at twice, and written down once: a clone of the facts is dropped.
-                let is_channel = match framealloc_lint::grammar::peel_expr(&inner.expr) {
+                let is_channel = match peel_expr(&inner.expr) {
                     Expr::MethodCall(call) if call.method == "recv" => self.is_receiver(&call.receiver),
                     _ => false,
                 };
@@ -154,7 +155,7 @@ impl Walk<'_, '_, '_> {
             }
             Expr::Path(_) | Expr::Field(_) | Expr::MethodCall(_) | Expr::Call(_) => Shape::Flag,
             Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
-                match framealloc_lint::grammar::peel_expr(&unary.expr) {
+                match peel_expr(&unary.expr) {
                     // `while !queue.is_empty()` goes over what is there.
                     Expr::MethodCall(call) if call.method == "is_empty" => Shape::Bounded,
                     _ => Shape::Flag,
@@ -257,7 +258,7 @@ fn named(what: &str, label: Option<&syn::Label>) -> String {
 
 /// How many turns a `for` takes, where that is written down.
 fn turns_of(ty: &Ty, expr: &Expr) -> Option<u64> {
-    let array = match framealloc_lint::grammar::peel_expr(expr) {
+    let array = match peel_expr(expr) {
         Expr::Reference(reference) => &*reference.expr,
         other => other,
     };
