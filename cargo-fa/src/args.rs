@@ -23,7 +23,6 @@ pub(crate) struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-#[expect(clippy::large_enum_variant, reason = "there is one of it in a run")]
 pub(crate) enum Command {
     /// Explain a code: what it means, why, a wrong and a right example, how to suppress it.
     Explain {

@@ -338,3 +338,10 @@ impl Body {
         true
     }
 }
+
+impl Origin {
+    /// Whether it lies in a closure, or deeper.
+    pub(crate) fn is_in(self, closure: usize, body: &Body) -> bool {
+        body.inside(self.closure, closure)
+    }
+}

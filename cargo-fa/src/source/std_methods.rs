@@ -2,6 +2,58 @@
 
 use super::ty::{Std, Ty};
 
+/// Methods that give a part of what they are called on.
+pub(crate) const KEEP: [&str; 28] = [
+    "as_slice",
+    "as_mut_slice",
+    "as_str",
+    "as_bytes",
+    "as_ref",
+    "as_mut",
+    "as_mut_str",
+    "leak",
+    "into_inner",
+    "borrow",
+    "borrow_mut",
+    "deref",
+    "deref_mut",
+    "by_ref",
+    "trim",
+    "lines",
+    "chars",
+    "split",
+    "split_at",
+    "get",
+    "trim_end",
+    "trim_start",
+    "strip_prefix",
+    "strip_suffix",
+    "split_whitespace",
+    "into_bytes",
+    "max",
+    "min",
+];
+
+/// Methods that take what they are called on.
+pub(crate) const CONSUME: [&str; 8] =
+    ["into_transfer", "try_into_transfer", "into_inner", "into_iter", "into_bytes", "into_vec", "leak", "into_string"];
+
+/// Methods that copy what they are given.
+pub(crate) const COPY: [&str; 12] = [
+    "extend_from_slice",
+    "push_str",
+    "copy_from_slice",
+    "clone_from_slice",
+    "write_all",
+    "write_str",
+    "extend",
+    "eq",
+    "cmp",
+    "starts_with",
+    "ends_with",
+    "contains",
+];
+
 /// Whether a type has the method itself, rather than through what it derefs to.
 pub(crate) fn is_method(std: Std, name: &str) -> bool {
     match std {

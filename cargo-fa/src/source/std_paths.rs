@@ -61,7 +61,7 @@ pub(crate) fn known_in(module: &[String], name: &str) -> Option<Vec<String>> {
     };
     // Most names are none of these, and making paths of them would take more time than all else.
     let runs = name.starts_with("spawn") || name == "block_on";
-    if !runs && !KNOWN.iter().any(|path| is_it(path)) {
+    if !runs && !KNOWN.iter().any(is_it) {
         return None;
     }
     let mut path = module.to_vec();
