@@ -30,7 +30,7 @@ pub struct Analysis {
     pub tags: Vec<String>,
     /// The paths of all modules, crates first.
     pub modules: Vec<String>,
-    /// What functions do with frame memory.
+    /// What functions do with frame memory, where that was asked for.
     pub functions: Vec<Function>,
 }
 
@@ -55,11 +55,20 @@ pub fn analyze(
     wanted: impl Fn(&Path) -> bool + Sync + Send,
     sources: &mut Sources,
 ) -> Analysis {
-    let pool = rayon::ThreadPoolBuilder::new().stack_size(STACK).build();
-    match pool {
-        Ok(pool) => pool.install(|| run(workspace, config, wanted, sources)),
+    on_large_stacks(|| run(workspace, config, wanted, false, sources))
+}
+
+/// The same, with what functions do.
+#[must_use]
+pub fn describe(workspace: &Workspace, config: &Config, sources: &mut Sources) -> Analysis {
+    on_large_stacks(|| run(workspace, config, |_| true, true, sources))
+}
+
+fn on_large_stacks<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+        Ok(pool) => pool.install(work),
         // Without threads of its own it still runs on this one.
-        Err(_) => run(workspace, config, wanted, sources),
+        Err(_) => work(),
     }
 }
 
@@ -67,6 +76,7 @@ fn run(
     workspace: &Workspace,
     config: &Config,
     wanted: impl Fn(&Path) -> bool + Sync,
+    describe: bool,
     sources: &mut Sources,
 ) -> Analysis {
     let mut findings: Vec<Finding> = Vec::new();
@@ -102,6 +112,8 @@ fn run(
     for module in &world.mods {
         homes.entry(module.file).or_insert_with(|| (package(module).name.clone(), module.path.clone()));
     }
+    let described = bodies.iter().filter(|_| describe);
+    let functions = described.map(|walked| rules::describe(&model, walked)).collect();
     Analysis {
         report,
         judged: !chosen.is_empty(),
@@ -109,6 +121,6 @@ fn run(
         homes,
         tags,
         modules,
-        functions: bodies.iter().map(|walked| rules::describe(&model, walked)).collect(),
+        functions,
     }
 }

@@ -229,7 +229,7 @@ fn analysed(place: &PlaceArgs) -> Result<(Workspace, Analysis, Config, Sources),
         Ok(read) => read,
         Err(problems) => return Err(stopped(&Stopped { problems, sources }, Color::Auto)),
     };
-    let analysis = analysis::analyze(&workspace, &config, |_: &Path| true, &mut sources);
+    let analysis = analysis::describe(&workspace, &config, &mut sources);
     Ok((workspace, analysis, config, sources))
 }
 

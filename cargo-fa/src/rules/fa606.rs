@@ -6,6 +6,7 @@ use super::{Found, Model, fa603, has_boundary};
 use crate::finding::Finding;
 use crate::source::api::Effect;
 use crate::source::body::{Op, Shape, Walked};
+use crate::source::ty::Api;
 
 pub(super) fn check(model: &Model<'_, '_>, found: &mut Found) {
     for walked in model.bodies {
@@ -69,8 +70,7 @@ pub(super) fn tells<'w>(model: &Model<'_, '_>, walked: &'w Walked, index: usize)
     if !spans {
         return None;
     }
-    fa603::allocates_in(model, walked, index, |handle| {
-        !handle.api.is_guard() || handle.api != crate::source::ty::Api::Scope
-    })?;
+    // A scope that was opened before the loop is FA301's.
+    fa603::allocates_in(model, walked, index, |handle| handle.api != Api::Scope)?;
     Some(begun)
 }
