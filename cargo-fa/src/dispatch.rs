@@ -1,7 +1,6 @@
 //! What each command prints, and how it exits. What it does is in the rooms that are called.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
 use std::process::Command as Process;
 
 use framealloc_lint::Level;
