@@ -42,8 +42,7 @@ pub(crate) struct Model<'m, 'f> {
 
 impl<'m, 'f> Model<'m, 'f> {
     pub fn new(types: &'m Types<'m, 'f>, bodies: &'m [Walked], config: &'m Config) -> Self {
-        let by_function = crate::source::bodies::by_function(bodies);
-        let summaries = Summaries::of(types.world, bodies, &by_function, config);
+        let summaries = Summaries::of(types.world, bodies, config);
         let programs = Programs::of(types.world, bodies, config);
         Model { types, bodies, config, summaries, programs }
     }

@@ -1,6 +1,6 @@
 //! What a call does to the frame of its caller: whether it allocates there, and whether it ends it. Nothing is judged.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::config::{Config, is_below};
 use crate::source::api::Effect;
@@ -15,24 +15,24 @@ pub(crate) type Step = (Place, String);
 #[derive(Default)]
 pub(crate) struct Summaries {
     allocates: HashMap<FnId, Vec<Step>>,
-    boundary: HashMap<FnId, bool>,
+    boundary: HashSet<FnId>,
 }
 
 impl Summaries {
-    pub fn of(world: &World<'_>, bodies: &[Walked], by_function: &HashMap<FnId, usize>, config: &Config) -> Self {
+    pub fn of(world: &World<'_>, bodies: &[Walked], config: &Config) -> Self {
         let mut summaries = Summaries::default();
-        for function in 0..world.fns.len() {
-            let id = FnId(function);
-            let path = world.path_of(id);
-            if config.boundaries.iter().any(|boundary| is_below(&path, &boundary.text)) {
-                summaries.boundary.insert(id, true);
-            }
+        if !config.boundaries.is_empty() {
+            let is_named = |id: &FnId| {
+                let path = world.path_of(*id);
+                config.boundaries.iter().any(|boundary| is_below(&path, &boundary.text))
+            };
+            summaries.boundary = (0..world.fns.len()).map(FnId).filter(is_named).collect();
         }
         // What calls itself adds nothing new, so rounds end when nothing changes.
         loop {
             let before = (summaries.allocates.len(), summaries.boundary.len());
             for walked in bodies {
-                summaries.read(world, walked, by_function);
+                summaries.read(world, walked);
             }
             if before == (summaries.allocates.len(), summaries.boundary.len()) {
                 return summaries;
@@ -40,13 +40,13 @@ impl Summaries {
         }
     }
 
-    fn read(&mut self, world: &World<'_>, walked: &Walked, by_function: &HashMap<FnId, usize>) {
+    fn read(&mut self, world: &World<'_>, walked: &Walked) {
         let body = &walked.body;
-        if !self.boundary.contains_key(&walked.id) {
+        if !self.boundary.contains(&walked.id) {
             let own = body.ops.iter().any(|op| op.kind.is_boundary() && !op.handle.origin.made_here);
             let called = body.calls.iter().any(|call| self.has_boundary(call.callee));
             if own || called {
-                self.boundary.insert(walked.id, true);
+                self.boundary.insert(walked.id);
             }
         }
         let own_arena = walked.attribute.as_ref().is_some_and(|attribute| attribute.own_arena);
@@ -63,10 +63,7 @@ impl Summaries {
         }
         for call in &body.calls {
             let outside = call.handle.as_ref().is_some_and(|handle| !handle.origin.made_here);
-            if outside
-                && by_function.contains_key(&call.callee)
-                && let Some(steps) = self.allocates.get(&call.callee)
-            {
+            if outside && let Some(steps) = self.allocates.get(&call.callee) {
                 let name = &world.fns[call.callee.0].item.name;
                 let mut chain = vec![(call.at.place, format!("`{name}` is called here"))];
                 chain.extend(steps.iter().cloned());
@@ -82,6 +79,6 @@ impl Summaries {
     }
 
     pub fn has_boundary(&self, id: FnId) -> bool {
-        self.boundary.contains_key(&id)
+        self.boundary.contains(&id)
     }
 }

@@ -1,6 +1,6 @@
 //! Which bodies are read, and how: those with a word that some rule asks for, and what they call, until nothing is new.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use aho_corasick::AhoCorasick;
 use framealloc_lint::codes;
@@ -126,9 +126,4 @@ fn block(input: ParseStream<'_>) -> syn::Result<Block> {
     let brace_token = syn::braced!(content in input);
     content.call(Attribute::parse_inner)?;
     Ok(Block { brace_token, stmts: content.call(Block::parse_within)? })
-}
-
-/// By function.
-pub(crate) fn by_function(all: &[Walked]) -> HashMap<FnId, usize> {
-    all.iter().enumerate().map(|(at, walked)| (walked.id, at)).collect()
 }

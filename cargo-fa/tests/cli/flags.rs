@@ -171,3 +171,17 @@ fn timings_and_colours_are_written_where_they_are_asked_for() {
     assert!(!space.run(&["--color", "always", "--format", "json"]).told.contains('\u{1b}'));
     assert!(!space.run(&["--color", "never"]).told.contains('\u{1b}'));
 }
+
+#[test]
+fn what_this_version_does_not_judge_never_looks_judged() {
+    let space = Space::game("pub fn nothing() {}\n");
+    let out = space.run(&["--select", "FA305,FA402"]);
+    assert_eq!(out.code, 2, "{}", out.told);
+    assert!(out.said.contains("this version judges none of the selected codes: FA305, FA402"), "{}", out.said);
+    // Beside one that is judged it is no mistake.
+    assert_eq!(space.run(&["--select", "FA305,FA301"]).code, 0);
+    space.file(".fa.toml", "[facts]\nrequired = true\n");
+    let out = space.run(&[] as &[&str]);
+    assert_eq!(out.code, 1, "{}", out.told);
+    assert!(out.told.contains("error[FA005]"), "{}", out.told);
+}
