@@ -15,6 +15,8 @@ use crate::error::AllocError;
 use crate::frame::phase::Phases;
 use crate::frame::state::State;
 use crate::frame::system::SystemSpec;
+#[cfg(feature = "_observe")]
+use crate::insight::observe::Observed;
 use crate::ledger::account::BudgetPolicy;
 use crate::ledger::meter::Meter;
 use crate::ledger::rows::Rows;
@@ -95,6 +97,9 @@ pub struct SmartAlloc {
     /// What lies in this arena and is to be moved out of it, in the order of its indices.
     pub(crate) retained: RefCell<Vec<Owed>>,
     pub(crate) tag_cache: TagCache,
+    /// What the open frame came to so far, for those who watch.
+    #[cfg(feature = "_observe")]
+    pub(crate) observed: RefCell<Observed>,
     pub(crate) core: Arc<Core>,
     /// `core`'s, one step nearer.
     store: Arc<Store>,
@@ -205,6 +210,8 @@ impl SmartAlloc {
             owned: RefCell::default(),
             retained: RefCell::default(),
             tag_cache: TagCache::default(),
+            #[cfg(feature = "_observe")]
+            observed: RefCell::default(),
             store: Arc::clone(&engine.store),
             core,
             kind,

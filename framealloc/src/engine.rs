@@ -12,6 +12,8 @@ use crate::alloc::SmartAlloc;
 use crate::config::AllocConfig;
 use crate::frame::report::Totals;
 use crate::frame::state::State;
+#[cfg(feature = "_observe")]
+use crate::insight::observe::Observers;
 use crate::ledger::account::{Account, BudgetPolicy, UNLIMITED};
 use crate::ledger::plan::MemoryPlan;
 use crate::ledger::tag::Tag;
@@ -30,6 +32,9 @@ pub(crate) struct Engine {
     pub(crate) totals: Mutex<Totals>,
     tags: Mutex<Vec<Option<Arc<Account>>>>,
     policy: AtomicU8,
+    /// Who is told of frames.
+    #[cfg(feature = "_observe")]
+    pub(crate) observers: Observers,
     /// The state of a handle outside any tag: constrained once a budget was set that arenas share. Handles copy it at
     /// their boundaries.
     plain: AtomicU64,
@@ -50,6 +55,8 @@ impl Engine {
             tags: Mutex::new(Vec::new()),
             policy: AtomicU8::new(config.policy as u8),
             plain: AtomicU64::new(plain.bits()),
+            #[cfg(feature = "_observe")]
+            observers: Observers::default(),
             config,
         };
         for tag in engine.config.plan.map_or(&[][..], MemoryPlan::tags) {
@@ -74,6 +81,16 @@ impl Engine {
         known.filter_map(|(index, a)| Some((Tag::from_index(index), Arc::clone(a.as_ref()?)))).collect()
     }
 
+    /// Shows the account of every tag that has one, in the order of the tags' numbers. `visit` may not ask for one.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn for_each_tag(&self, mut visit: impl FnMut(Tag, &Account)) {
+        for (index, account) in self.tags.lock().iter().enumerate() {
+            if let Some(account) = account {
+                visit(Tag::from_index(index), account);
+            }
+        }
+    }
+
     pub(crate) fn policy(&self) -> BudgetPolicy {
         if self.policy.load(Relaxed) == BudgetPolicy::Fail as u8 { BudgetPolicy::Fail } else { BudgetPolicy::Warn }
     }
@@ -83,7 +100,19 @@ impl Engine {
     }
 
     pub(crate) fn constrain(&self) {
-        self.plain.store(State::PLAIN.with(State::CONSTRAINED).bits(), Relaxed);
+        self.plain.fetch_or(State::PLAIN.with(State::CONSTRAINED).bits(), Relaxed);
+    }
+
+    /// Makes each boundary tell those who watch.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn mark_observed(&self) {
+        self.plain.fetch_or(State::PLAIN.with(State::OBSERVED).bits(), Relaxed);
+    }
+
+    #[cfg(feature = "_observe")]
+    #[inline]
+    pub(crate) fn is_observed(&self) -> bool {
+        self.plain_state().has(State::OBSERVED)
     }
 
     /// The state of a handle outside any tag.

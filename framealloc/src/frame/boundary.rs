@@ -31,6 +31,10 @@ impl SmartAlloc {
     pub fn begin_frame(&mut self) {
         // After `end_frame` there is usually nothing left to give up, and no budget was set by another handle.
         if self.state.get() != State::PLAIN || self.engine().plain_state() != State::PLAIN || !self.arena.is_fresh() {
+            #[cfg(feature = "_observe")]
+            if self.engine().is_observed() {
+                return self.begin_observed();
+            }
             self.finish_open();
         } else {
             self.state.set(State::PLAIN.with(State::IN_FRAME));
@@ -38,6 +42,17 @@ impl SmartAlloc {
         let core: &Core = &self.core;
         core.frame.store(core.frame.load(Relaxed) + 1, Relaxed);
         local::collect_some(self.store());
+    }
+
+    /// The same, and tells those who watch.
+    #[cfg(feature = "_observe")]
+    #[cold]
+    #[inline(never)]
+    fn begin_observed(&mut self) {
+        self.finish_open();
+        self.core.frame.store(self.frame_number() + 1, Relaxed);
+        local::collect_some(self.store());
+        self.tell_begin();
     }
 
     /// Gives up what is there, and marks the frame that begins.
@@ -165,6 +180,8 @@ impl SmartAlloc {
     #[cold]
     #[inline(never)]
     fn finish_all(&mut self, frame: u64, between: bool) -> FrameReport {
+        #[cfg(feature = "_observe")]
+        let ended = self.is_in_frame() && !between;
         let retained = self.owes_retained().then(|| self.discard_retained(between));
         // SAFETY: `&mut self`: nothing borrowed from the handle is alive.
         let cycle = unsafe { self.close_cycle() };
@@ -178,10 +195,15 @@ impl SmartAlloc {
         }
         self.core.attend_at.store(self.maintain_at.get(), Relaxed);
         self.restart_interval();
+        let report = FrameReport { frame, bytes: cycle.bytes, peak: cycle.peak, chunks: cycle.chunks, overruns };
+        #[cfg(feature = "_observe")]
+        let told = self.tell_end(ended, report);
         if let Some(panics) = retained {
             self.finish_retained(panics);
         }
-        FrameReport { frame, bytes: cycle.bytes, peak: cycle.peak, chunks: cycle.chunks, overruns }
+        #[cfg(feature = "_observe")]
+        told.resume();
+        report
     }
 
     /// Empties the arena, whatever has to be settled, released or merged for it.
@@ -273,6 +295,11 @@ impl SmartAlloc {
         if self.counts_frames() {
             let finished = self.frame_number() - u64::from(self.is_in_frame());
             totals.frames += finished - self.frames_published.replace(finished);
+        }
+        #[cfg(feature = "_observe")]
+        if self.engine().is_observed() {
+            drop(totals);
+            return self.publish_observed();
         }
         self.fold_rows(&mut totals);
         drop(totals);

@@ -188,6 +188,37 @@ impl Totals {
         &mut self.phases[index]
     }
 
+    /// Adds what `other` has counted, frames apart.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn merge(&mut self, other: &Self) {
+        for (index, tag) in other.tags.iter().enumerate().filter(|(_, tag)| tag.bytes > 0) {
+            self.tag(Tag::from_index(index)).fold(tag.bytes, tag.peak);
+        }
+        for (id, row) in other.systems.iter().enumerate().filter(|(_, row)| row.calls > 0 || row.transfers > 0) {
+            self.system(id).fold(*row);
+        }
+    }
+
+    /// Forgets all counts but keeps its room.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn clear(&mut self) {
+        self.tags.fill(TagTotal::default());
+        self.systems.fill(SystemRow::default());
+    }
+
+    /// Bytes and peak of each tag that was used.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn used_tags(&self) -> impl Iterator<Item = (Tag, u64, usize)> {
+        let tags = self.tags.iter().enumerate().filter(|(_, total)| total.bytes > 0);
+        tags.map(|(index, total)| (Tag::from_index(index), total.bytes, total.peak))
+    }
+
+    /// What each system that ran has used.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn used_systems(&self) -> impl Iterator<Item = SystemStats> {
+        self.systems.iter().enumerate().filter_map(|(id, row)| SystemStats::of(id, row))
+    }
+
     fn tag_stats(&self, tag: Tag, account: &Account) -> TagStats {
         let total = self.tags.get(tag.index()).copied().unwrap_or_default();
         let limit = account.limit();

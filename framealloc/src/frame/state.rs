@@ -34,6 +34,9 @@ impl State {
     pub(crate) const RETAINED: u64 = 1 << 38;
     /// A chunk was pinned: it may not be emptied without asking.
     pub(crate) const PINNED: u64 = 1 << 39;
+    /// Somebody is told of each frame's beginning and end, so no boundary is steady.
+    #[cfg(feature = "_observe")]
+    pub(crate) const OBSERVED: u64 = 1 << 40;
 
     #[inline(always)]
     pub(crate) fn has(self, bits: u64) -> bool {

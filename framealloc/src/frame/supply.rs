@@ -33,6 +33,15 @@ impl SmartAlloc {
             // Nothing is stored, so any aligned address does.
             return NonNull::new(core::ptr::without_provenance_mut(align)).ok_or(AllocError::CapacityOverflow);
         }
+        #[cfg(feature = "_observe")]
+        if self.engine().is_observed() {
+            return self.refill_observed(size, align);
+        }
+        self.refill_unobserved(size, align)
+    }
+
+    #[inline(always)]
+    pub(crate) fn refill_unobserved(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
         // A chunk or a row of the ledger is the runtime's own use of the heap, not the system's.
         let _exempt = heap_guard::exempt();
         let need = bump::worst_case(size, align, CHUNK_ALIGN).ok_or(AllocError::CapacityOverflow)?;
@@ -59,7 +68,13 @@ impl SmartAlloc {
         self.arm();
         let granted = self.ensure(self.arena.interval().live, more).is_ok();
         self.arena.allow(self.meter.borrow().lease());
-        granted && self.arena.grow_newest(block, old, new)
+        let grown = granted && self.arena.grow_newest(block, old, new);
+        #[cfg(feature = "_observe")]
+        if self.engine().is_observed() {
+            drop(_exempt);
+            self.tell_passed();
+        }
+        grown
     }
 
     /// Makes the budgets in force answer for `advance` bytes beyond the `live` ones.

@@ -31,6 +31,9 @@ pub(crate) struct Account {
     /// Settled by arenas and not yet released.
     used: AtomicUsize,
     peak: AtomicUsize,
+    /// The most since it was last asked for.
+    #[cfg(feature = "_observe")]
+    recent_peak: AtomicUsize,
     overruns: AtomicU64,
     /// The frame in which the last overrun was counted, plus one.
     overrun_frame: AtomicU64,
@@ -43,6 +46,8 @@ impl Account {
             reserved: AtomicUsize::new(0),
             used: AtomicUsize::new(0),
             peak: AtomicUsize::new(0),
+            #[cfg(feature = "_observe")]
+            recent_peak: AtomicUsize::new(0),
             overruns: AtomicU64::new(0),
             overrun_frame: AtomicU64::new(0),
         }
@@ -139,9 +144,25 @@ impl Account {
     }
 
     fn raise_peak(&self, candidate: usize) {
+        #[cfg(feature = "_observe")]
+        if candidate > self.recent_peak.load(Relaxed) {
+            self.recent_peak.fetch_max(candidate, Relaxed);
+        }
         if candidate > self.peak() {
             self.peak.fetch_max(candidate, Relaxed);
         }
+    }
+
+    /// The most that was held at once since the last time this was asked.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn take_recent_peak(&self) -> usize {
+        self.recent_peak.swap(self.used(), Relaxed)
+    }
+
+    /// Whether the budget was exceeded in this frame.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn overran_in(&self, frame: u64) -> bool {
+        self.overrun_frame.load(Relaxed) == frame + 1
     }
 
     /// Releases settled bytes: the arena that held them was emptied.

@@ -44,6 +44,9 @@ pub(crate) struct Meter {
     /// Bytes reserved for the open interval, or [`UNLIMITED`].
     lease: usize,
     armed: bool,
+    /// What `ensure` let pass under `Warn`, until somebody asks.
+    #[cfg(feature = "_observe")]
+    passed: Option<BudgetExceeded>,
 }
 
 /// What a cold path needs to know of the engine.
@@ -64,7 +67,16 @@ impl Meter {
     pub(crate) fn new(thread: Arc<Account>, global: Arc<Account>) -> Self {
         let own = Link::new(Arc::new(Account::new()), BudgetScope::System(""));
         let links = vec![Link::new(thread, BudgetScope::Thread), Link::new(global, BudgetScope::Global), own];
-        Self { links, inherited: Vec::new(), spare: Vec::new(), tags: Vec::new(), lease: UNLIMITED, armed: false }
+        Self {
+            links,
+            inherited: Vec::new(),
+            spare: Vec::new(),
+            tags: Vec::new(),
+            lease: UNLIMITED,
+            armed: false,
+            #[cfg(feature = "_observe")]
+            passed: None,
+        }
     }
 
     /// The bytes the open interval may reach.
@@ -210,11 +222,18 @@ impl Meter {
         let mut grant = usize::MAX;
         let mut overrun = false;
         let mut refused = None;
+        #[cfg(feature = "_observe")]
+        let mut passed = None;
         for link in self.active_mut().filter(|link| link.leased) {
             link.pending = match (link.account.reserve(more), link.policy.unwrap_or(terms.policy)) {
                 (Ok(got), _) => got,
-                (Err(_), BudgetPolicy::Warn) => {
-                    overrun |= link.account.overrun(more, terms.frame);
+                (Err(_left), BudgetPolicy::Warn) => {
+                    let first = link.account.overrun(more, terms.frame);
+                    #[cfg(feature = "_observe")]
+                    if first {
+                        passed = Some(link.account.refusal(link.scope, terms.tag, advance, _left + unused));
+                    }
+                    overrun |= first;
                     more
                 }
                 (Err(left), BudgetPolicy::Fail) => {
@@ -230,6 +249,10 @@ impl Meter {
         for link in self.active_mut() {
             let got = core::mem::take(&mut link.pending);
             link.account.give_back(got.saturating_sub(keep));
+        }
+        #[cfg(feature = "_observe")]
+        if passed.is_some() {
+            self.passed = passed;
         }
         match refused {
             Some(refusal) => Err(refusal),
@@ -255,6 +278,12 @@ impl Meter {
         }
         self.lease = UNLIMITED;
         self.armed = false;
+    }
+
+    /// The overrun that was let pass since the last time this was asked.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn take_passed(&mut self) -> Option<BudgetExceeded> {
+        self.passed.take()
     }
 
     /// How often the arena's own budget was overrun since the last time.

@@ -14,6 +14,8 @@ use crate::alloc::SmartAlloc;
 use crate::config::{AllocConfig, ConfigError};
 use crate::engine::Engine;
 use crate::frame::report::FrameReport;
+#[cfg(feature = "_observe")]
+use crate::insight::observe::{FrameEventKind, Observed};
 use crate::panics::Panics;
 use crate::retain::promotions::Promotions;
 
@@ -60,6 +62,9 @@ pub struct SharedAlloc {
     /// The number of the open frame, or of the last one.
     frame: u64,
     in_frame: bool,
+    /// What the threads have counted in the open frame, for those who watch.
+    #[cfg(feature = "_observe")]
+    observed: Observed,
 }
 
 // A panic leaves every handle and list whole: see `SmartAlloc`, and what is under the lock is one push.
@@ -122,7 +127,14 @@ impl SharedAlloc {
     }
 
     fn on(engine: Arc<Engine>) -> Self {
-        Self { slots: Slots::new(), engine, frame: 0, in_frame: false }
+        Self {
+            slots: Slots::new(),
+            engine,
+            frame: 0,
+            in_frame: false,
+            #[cfg(feature = "_observe")]
+            observed: Observed::default(),
+        }
     }
 
     /// Opens a frame on all threads. An open frame is ended first, and what was allocated outside any frame is given up.
@@ -132,6 +144,11 @@ impl SharedAlloc {
     /// # Panics
     /// When a destructor that had to wait for this boundary does. The frame is open on all threads nevertheless.
     pub fn begin_frame(&mut self) {
+        #[cfg(feature = "_observe")]
+        if self.in_frame && self.engine.is_observed() {
+            // So that it is told what the frame came to.
+            self.end_frame();
+        }
         let mut panics = Panics::default();
         self.boundary(&mut panics, SmartAlloc::begin_frame);
         (self.frame, self.in_frame) = (self.frame + 1, true);
@@ -139,6 +156,10 @@ impl SharedAlloc {
             // A handle whose destructors panicked has not come to opening its frame.
             let number = self.frame;
             self.slots.visit(&mut panics, |slot| slot.join_frame(number, true));
+        }
+        #[cfg(feature = "_observe")]
+        if self.engine.is_observed() {
+            panics.absorb(self.engine.tell(self, FrameEventKind::Begin));
         }
         panics.resume();
     }
@@ -158,7 +179,11 @@ impl SharedAlloc {
     pub fn end_frame(&mut self) -> FrameReport {
         let mut panics = Panics::default();
         let mut sum = FrameReport { frame: self.frame, ..FrameReport::default() };
+        #[cfg(feature = "_observe")]
+        let ended = self.in_frame;
         self.boundary(&mut panics, |slot| sum.add(&slot.end_frame()));
+        #[cfg(feature = "_observe")]
+        panics.absorb(self.tell_end(ended, sum));
         panics.resume();
         sum
     }
@@ -188,8 +213,12 @@ impl SharedAlloc {
         let mut panics = Panics::default();
         let report = FrameReport { frame: self.frame, ..FrameReport::default() };
         let mut promotions = Promotions::new(Vec::new(), None, report);
+        #[cfg(feature = "_observe")]
+        let ended = self.in_frame;
         self.boundary(&mut panics, |slot| promotions.absorb(slot.end_frame_with_promotions()));
         promotions.sort();
+        #[cfg(feature = "_observe")]
+        panics.absorb(self.tell_end(ended, *promotions.report()));
         panics.resume();
         promotions
     }
@@ -233,8 +262,12 @@ impl SharedAlloc {
     /// same whichever thread did the work. The frame counts once, however many threads took part in it.
     fn boundary(&mut self, panics: &mut Panics, mut verb: impl FnMut(&mut SmartAlloc)) {
         let (mut bytes, mut peak) = (0, 0);
+        #[cfg(feature = "_observe")]
+        let observed = &mut self.observed;
         self.slots.visit(panics, |slot| {
             verb(slot);
+            #[cfg(feature = "_observe")]
+            slot.give_observed(observed.totals());
             let (more, high) = slot.take_steady();
             bytes += more;
             peak = high.max(peak);
@@ -244,7 +277,23 @@ impl SharedAlloc {
             totals.frames += u64::from(self.in_frame);
             totals.tag(Tag::UNTAGGED).fold(bytes, peak);
         }
+        #[cfg(feature = "_observe")]
+        if bytes != 0 {
+            self.observed.totals().tag(Tag::UNTAGGED).fold(bytes, peak);
+        }
         self.in_frame = false;
+    }
+
+    /// Tells those who watch what the frame of all threads came to.
+    #[cfg(feature = "_observe")]
+    fn tell_end(&mut self, ended: bool, report: FrameReport) -> Panics {
+        let mut observed = core::mem::take(&mut self.observed);
+        let mut panics = Panics::default();
+        if ended && self.engine.is_observed() {
+            panics.absorb(observed.tell(self, report));
+        }
+        self.observed = observed;
+        panics
     }
 }
 

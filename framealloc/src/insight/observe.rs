@@ -1,0 +1,271 @@
+//! Who watches frames, and how they are told: callbacks of users, and whatever of this crate records frames. They are told
+//! at the end of a boundary or of a cold path, when no borrow and no lock of ours is held; so they may call back. Nothing
+//! here is reached unless somebody watches: then the handle's state says so, and no boundary is steady.
+#![forbid(unsafe_code)]
+
+use core::cell::Cell;
+use core::fmt;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::Arc;
+
+use crate::alloc::SmartAlloc;
+use crate::engine::Engine;
+use crate::error::{AllocError, BudgetExceeded};
+use crate::frame::report::{FrameReport, Totals};
+use crate::frame::state::State;
+use crate::insight::heap_guard;
+use crate::insight::sample::{FrameSample, TagSample};
+use crate::ledger::account::UNLIMITED;
+use crate::panics::Panics;
+use crate::sync::Mutex;
+
+/// Something that happened on a handle, for those who watch; see `SmartAlloc::on_frame_event`.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct FrameEvent<'a> {
+    /// The handle it happened on, to ask or to allocate from. At the end of a frame that frame is over already.
+    pub alloc: &'a SmartAlloc,
+    /// The number of the frame.
+    pub frame: u64,
+    /// What happened.
+    pub kind: FrameEventKind<'a>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum FrameEventKind<'a> {
+    /// A frame has begun.
+    Begin,
+    /// A frame has ended; this is what it came to.
+    End(&'a FrameSample),
+    /// A budget was exceeded. Under [`BudgetPolicy::Warn`](crate::BudgetPolicy) it is told once for each frame and budget.
+    OverBudget {
+        /// The budget, and what was asked of it.
+        exceeded: &'a BudgetExceeded,
+        /// Whether the allocation was refused.
+        refused: bool,
+    },
+    /// An arena has taken one more chunk, from the engine's stock or from the system.
+    Chunk {
+        /// Its size.
+        bytes: usize,
+    },
+    /// Memory was refused for another reason than a budget.
+    OutOfMemory(&'a AllocError),
+}
+
+pub(crate) type Observer = Arc<dyn Fn(&FrameEvent<'_>) + Send + Sync>;
+
+/// Who watches an engine.
+#[derive(Default)]
+pub(crate) struct Observers {
+    list: Mutex<Arc<[Observer]>>,
+    handles: AtomicU32,
+}
+
+/// What a handle keeps for those who watch it.
+#[derive(Debug, Default)]
+pub(crate) struct Observed {
+    /// Its number, or 0.
+    number: u32,
+    /// What was published since the last frame ended.
+    frame: Totals,
+    /// Room for what is being published.
+    now: Totals,
+    /// The sample that was told last: its room serves the next.
+    sample: FrameSample,
+}
+
+thread_local! {
+    /// Whether a watcher is being told something on this thread. What it causes itself is not told.
+    static TELLING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Puts `TELLING` back, also after a panic.
+struct Telling;
+
+impl Telling {
+    /// `None` where a watcher is already at work, and where thread-locals are gone.
+    fn begin() -> Option<Self> {
+        let busy = TELLING.try_with(|telling| telling.replace(true)).unwrap_or(true);
+        (!busy).then(|| Self)
+    }
+}
+
+impl Drop for Telling {
+    fn drop(&mut self) {
+        let _ = TELLING.try_with(|telling| telling.set(false));
+    }
+}
+
+impl Engine {
+    /// From the next boundary of each handle, `observer` is told what happens.
+    pub(crate) fn observe(&self, observer: Observer) {
+        let mut list = self.observers.list.lock();
+        let longer = list.iter().cloned().chain([observer]).collect();
+        let first = list.is_empty();
+        *list = longer;
+        drop(list);
+        if first {
+            // What was before is no part of the first frame that is watched.
+            self.for_each_tag(|_, account| _ = account.take_recent_peak());
+        }
+        self.mark_observed();
+    }
+
+    /// Tells all who watch. All are told even if one panics; the first panic is returned.
+    pub(crate) fn tell(&self, alloc: &SmartAlloc, kind: FrameEventKind<'_>) -> Panics {
+        let mut panics = Panics::default();
+        if let Some(_telling) = Telling::begin() {
+            let observers = Arc::clone(&self.observers.list.lock());
+            let event = FrameEvent { alloc, frame: alloc.frame_number(), kind };
+            observers.iter().for_each(|observer| panics.catch(|| observer(&event)));
+        }
+        panics
+    }
+
+    fn number(&self) -> u32 {
+        self.observers.handles.fetch_add(1, Relaxed) + 1
+    }
+}
+
+impl SmartAlloc {
+    /// Has `observer` told of this handle from now on, and of the engine's others from their next frame.
+    pub(crate) fn observe(&self, observer: Observer) {
+        let _exempt = heap_guard::exempt();
+        self.settle();
+        self.publish();
+        self.engine().observe(observer);
+        if self.is_root() {
+            self.mark_state(State::OBSERVED);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn tell_begin(&self) {
+        // The threads of a `SharedAlloc` begin together: it tells for them.
+        if self.counts_frames() {
+            self.engine().tell(self, FrameEventKind::Begin).resume();
+        }
+    }
+
+    /// A boundary has emptied the handle; `ended` says that it was a frame's.
+    pub(crate) fn tell_end(&self, ended: bool, report: FrameReport) -> Panics {
+        if !ended || !self.state.get().has(State::OBSERVED) || !self.counts_frames() {
+            return Panics::default();
+        }
+        let mut observed = self.observed.take();
+        let panics = observed.tell(self, report);
+        *self.observed.borrow_mut() = observed;
+        panics
+    }
+
+    /// `publish`, where what is published is kept for the sample, too.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn publish_observed(&self) {
+        let mut observed = self.observed.take();
+        let now = &mut observed.now;
+        self.fold_rows(now);
+        self.core.for_each_idle(|arena| arena.fold_rows(now));
+        self.engine().totals.lock().merge(now);
+        observed.frame.merge(now);
+        now.clear();
+        *self.observed.borrow_mut() = observed;
+    }
+
+    /// What was published on this handle since it was last asked, added to `totals`: a thread's part of a frame.
+    pub(crate) fn give_observed(&self, totals: &mut Totals) {
+        let mut observed = self.observed.borrow_mut();
+        totals.merge(&observed.frame);
+        observed.frame.clear();
+    }
+
+    /// `refill`, and what it came to is told.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refill_observed(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
+        let (before, _) = self.arena.footprint();
+        let supplied = self.refill_unobserved(size, align);
+        let (after, _) = self.arena.footprint();
+        if after > before {
+            let bytes = self.arena.newest_chunk();
+            self.engine().tell(self, FrameEventKind::Chunk { bytes }).resume();
+        }
+        self.tell_passed();
+        match &supplied {
+            Err(AllocError::BudgetExceeded(exceeded)) => {
+                self.engine().tell(self, FrameEventKind::OverBudget { exceeded, refused: true }).resume();
+            }
+            Err(error) => self.engine().tell(self, FrameEventKind::OutOfMemory(error)).resume(),
+            Ok(_) => {}
+        }
+        supplied
+    }
+
+    /// Tells of a budget that was exceeded under `Warn`.
+    pub(crate) fn tell_passed(&self) {
+        let passed = self.meter.borrow_mut().take_passed();
+        if let Some(exceeded) = &passed {
+            self.engine().tell(self, FrameEventKind::OverBudget { exceeded, refused: false }).resume();
+        }
+    }
+}
+
+impl Observed {
+    /// What the threads of a `SharedAlloc` have counted goes in here.
+    pub(crate) fn totals(&mut self) -> &mut Totals {
+        &mut self.frame
+    }
+
+    /// Puts the sample together, on `alloc`, and tells it.
+    pub(crate) fn tell(&mut self, alloc: &SmartAlloc, report: FrameReport) -> Panics {
+        let exempt = heap_guard::exempt();
+        let engine = alloc.engine();
+        if self.number == 0 {
+            self.number = engine.number();
+        }
+        let Self { number, frame, sample, .. } = self;
+        sample.handle = *number;
+        sample.report = report;
+        sample.held_bytes = engine.store.reservoir.held();
+        sample.tags.clear();
+        sample.tags.extend(frame.used_tags().map(|(tag, bytes, peak)| TagSample {
+            tag,
+            bytes,
+            peak,
+            budget: None,
+            over: false,
+        }));
+        engine.for_each_tag(|tag, account| {
+            let limit = account.limit();
+            let known = sample.tags.binary_search_by(|known| known.tag.index().cmp(&tag.index()));
+            let at = match known {
+                Ok(at) => at,
+                Err(_) if limit == UNLIMITED => return,
+                Err(at) => {
+                    sample.tags.insert(at, TagSample { tag, bytes: 0, peak: 0, budget: None, over: false });
+                    at
+                }
+            };
+            let found = &mut sample.tags[at];
+            found.peak = found.peak.max(account.take_recent_peak());
+            found.budget = (limit != UNLIMITED).then_some(limit);
+            found.over = account.overran_in(report.frame);
+        });
+        sample.systems.clear();
+        sample.systems.extend(frame.used_systems());
+        frame.clear();
+        drop(exempt);
+        engine.tell(alloc, FrameEventKind::End(sample))
+    }
+}
+
+impl fmt::Debug for Observers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Observers").field("count", &self.list.lock().len()).finish_non_exhaustive()
+    }
+}
