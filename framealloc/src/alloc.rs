@@ -220,7 +220,10 @@ impl SmartAlloc {
 
     /// A handle for one thread of a `SharedAlloc`, which is in, or after, frame `frame`.
     pub(crate) fn slot(engine: &Arc<Engine>, frame: u64, in_frame: bool) -> Box<Self> {
-        let slot = Self::build(Arc::new(Core::new(Arc::clone(engine))), Kind::Slot);
+        let core = Core::new(Arc::clone(engine));
+        #[cfg(feature = "memory_filter")]
+        let core = core.of_many_threads();
+        let slot = Self::build(Arc::new(core), Kind::Slot);
         slot.maintain_at.set(frame + u64::from(engine.config.decay_frames));
         slot.join_frame(frame, in_frame);
         Box::new(slot)
@@ -370,6 +373,7 @@ impl SmartAlloc {
     ///
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
+    #[cfg_attr(feature = "memory_filter", track_caller)]
     pub fn try_frame_retained<T>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError>
     where
         T: Retain, // FA206: a retained value is `Send` and owns its data

@@ -150,6 +150,9 @@ pub(crate) struct Core {
     pub(crate) promotion_budget: AtomicUsize,
     /// A number that no other core of the process ever has.
     pub(crate) id: u64,
+    /// Whether the handle is one thread's part of a `SharedAlloc`, whose frames are those of all its threads.
+    #[cfg(feature = "memory_filter")]
+    pub(crate) is_slot: bool,
     /// Arenas for systems that are not in use; closed once the handle is gone.
     idle: Chain<SmartAlloc>,
 }
@@ -169,8 +172,15 @@ impl Core {
             systems_bytes: AtomicUsize::new(0),
             attend_at: AtomicU64::new(0),
             overruns: AtomicUsize::new(0),
+            #[cfg(feature = "memory_filter")]
+            is_slot: false,
             idle: Chain::new(),
         }
+    }
+
+    #[cfg(feature = "memory_filter")]
+    pub(crate) fn of_many_threads(self) -> Self {
+        Self { is_slot: true, ..self }
     }
 
     /// Takes every idle arena at once, as a chain.

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "diagnostics")]
 pub(crate) mod diagnostics;
+#[cfg(feature = "memory_filter")]
+pub(crate) mod filter;
 pub(crate) mod heap_guard;
 #[cfg(feature = "_observe")]
 pub(crate) mod observe;

@@ -92,6 +92,8 @@ pub use crate::frame::report::{
 };
 pub use crate::frame::scope::Scope;
 pub use crate::frame::source::AllocSource;
+#[cfg(feature = "memory_filter")]
+pub use crate::insight::filter::{BehaviorEvidence, BehaviorIssue, BehaviorReport, BehaviorThresholds};
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 #[cfg(feature = "_observe")]
 pub use crate::insight::observe::{FrameEvent, FrameEventKind};

@@ -3,8 +3,12 @@
 //! after the engine is gone. No allocation policy lives here.
 
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
+#[cfg(feature = "memory_filter")]
+use std::sync::Arc;
 
 use crate::arena::reservoir::Reservoir;
+#[cfg(feature = "memory_filter")]
+use crate::insight::filter::watch::Filter;
 use crate::pool::central::Central;
 use crate::pool::heap::HeapLedger;
 use crate::pool::local;
@@ -19,6 +23,8 @@ pub(crate) struct Store {
     pub(crate) heap: HeapLedger,
     pub(crate) transfers: TransferLedger,
     pub(crate) promotions: PromotionLedger,
+    #[cfg(feature = "memory_filter")]
+    pub(crate) filter: Arc<Filter>,
     closed: AtomicBool,
 }
 
@@ -30,6 +36,8 @@ impl Store {
             heap: HeapLedger::default(),
             transfers: TransferLedger::default(),
             promotions: PromotionLedger::default(),
+            #[cfg(feature = "memory_filter")]
+            filter: Arc::default(),
             closed: AtomicBool::new(false),
         }
     }

@@ -100,6 +100,8 @@ impl Drop for SystemRegion<'_> {
         alloc.region_system.set(self.outer_system);
         alloc.record_call(self.spec, bytes, overruns);
         alloc.count_result(self.spec);
+        #[cfg(feature = "memory_filter")]
+        verdict.note(alloc, self.spec);
         verdict.speak(self.spec);
     }
 }

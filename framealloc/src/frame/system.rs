@@ -10,6 +10,8 @@ use core::{fmt, mem};
 use crate::alloc::SmartAlloc;
 use crate::engine::Core;
 use crate::frame::state::State;
+#[cfg(feature = "memory_filter")]
+use crate::insight::filter::watch;
 use crate::insight::heap_guard;
 use crate::ledger::account::{BudgetPolicy, UNLIMITED};
 use crate::ledger::tag::Tag;
@@ -144,6 +146,14 @@ impl SystemSpec {
     }
 }
 
+/// The tag of the system of this name, if it was ever called.
+#[cfg(feature = "memory_filter")]
+pub(crate) fn tag_of(name: &str, module: &str) -> Tag {
+    let systems = SYSTEMS.lock();
+    let known = systems.iter().find(|spec| spec.name == name && spec.module == module);
+    known.map_or(Tag::UNTAGGED, |spec| spec.steady_tag())
+}
+
 /// The system of this number, if it was ever called.
 pub(crate) fn by_id(id: usize) -> Option<&'static SystemSpec> {
     SYSTEMS.lock().get(id.checked_sub(1)?).copied()
@@ -250,6 +260,8 @@ impl Drop for SystemGuard {
         if spec.transfers_result {
             arena.count_result(spec);
         }
+        #[cfg(feature = "memory_filter")]
+        verdict.note(&arena, spec);
         let core: &Core = &arena.core;
         core.systems_bytes.store(core.systems_bytes.load(Relaxed) + bytes, Relaxed);
         core.attend_at.store(0, Relaxed);
@@ -323,6 +335,8 @@ pub(crate) struct HeapWatch {
     _local: PhantomData<*const ()>,
     #[cfg(debug_assertions)]
     mark: Option<heap_guard::HeapMark>,
+    #[cfg(feature = "memory_filter")]
+    watched: Option<heap_guard::HeapMark>,
 }
 
 impl HeapWatch {
@@ -332,6 +346,8 @@ impl HeapWatch {
             _local: PhantomData,
             #[cfg(debug_assertions)]
             mark: _spec.no_heap.then(heap_guard::enter),
+            #[cfg(feature = "memory_filter")]
+            watched: watch::is_any_on().then(heap_guard::enter),
         }
     }
 
@@ -341,6 +357,8 @@ impl HeapWatch {
         HeapVerdict {
             #[cfg(debug_assertions)]
             used: self.mark.take().map(heap_guard::leave),
+            #[cfg(feature = "memory_filter")]
+            watched: self.watched.take().map(heap_guard::leave),
         }
     }
 }
@@ -350,9 +368,21 @@ impl HeapWatch {
 pub(crate) struct HeapVerdict {
     #[cfg(debug_assertions)]
     used: Option<heap_guard::HeapUse>,
+    #[cfg(feature = "memory_filter")]
+    watched: Option<heap_guard::HeapUse>,
 }
 
 impl HeapVerdict {
+    /// Tells the behaviour filter.
+    #[cfg(feature = "memory_filter")]
+    pub(crate) fn note(&self, alloc: &SmartAlloc, spec: &'static SystemSpec) {
+        if let Some(used) = self.watched
+            && used.calls > 0
+        {
+            alloc.note_heap(spec, used);
+        }
+    }
+
     /// # Panics
     /// When the system used the heap, and nothing else is unwinding already.
     #[inline]

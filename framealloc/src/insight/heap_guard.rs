@@ -146,7 +146,7 @@ pub fn heap_calls() -> Option<u64> {
 }
 
 /// Where a span began. It belongs to the thread that made it. Spans are for debug builds, like the check they serve.
-#[cfg(any(debug_assertions, test))]
+#[cfg(any(debug_assertions, test, feature = "memory_filter"))]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct HeapMark {
     chargeable: HeapUse,
@@ -155,7 +155,7 @@ pub(crate) struct HeapMark {
 }
 
 /// Everything so far except what the runtime itself caused.
-#[cfg(any(debug_assertions, test))]
+#[cfg(any(debug_assertions, test, feature = "memory_filter"))]
 #[inline]
 fn chargeable() -> HeapUse {
     let all = ALL.try_with(Cell::get).unwrap_or(HeapUse::ZERO);
@@ -164,14 +164,14 @@ fn chargeable() -> HeapUse {
 }
 
 /// Begins a span in which the user's heap calls are counted. Spans nest.
-#[cfg(any(debug_assertions, test))]
+#[cfg(any(debug_assertions, test, feature = "memory_filter"))]
 #[inline]
 pub(crate) fn enter() -> HeapMark {
     HeapMark { chargeable: chargeable(), _not_send: core::marker::PhantomData }
 }
 
 /// Ends it: what the user's code asked of the heap since. All zero where no [`HeapGuard`] is installed.
-#[cfg(any(debug_assertions, test))]
+#[cfg(any(debug_assertions, test, feature = "memory_filter"))]
 #[inline]
 pub(crate) fn leave(mark: HeapMark) -> HeapUse {
     chargeable().since(mark.chargeable)

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
+#[cfg(feature = "memory_filter")]
+use crate::insight::filter::watch::{Made, note_gone};
 use crate::pool::owner::{like_a_box, runs_like_a_box};
 use crate::pool::{self, heap, raw};
 use crate::store::Store;
@@ -61,6 +63,8 @@ macro_rules! owner {
                 let this = ManuallyDrop::new(this);
                 // SAFETY: invariant 1; the box is given up.
                 let value = unsafe { this.value.read() };
+                #[cfg(feature = "memory_filter")]
+                note_gone(this.value.addr().get(), false);
                 // SAFETY: invariant 2; the value has been moved out.
                 unsafe { $room::release(this.value.cast(), Layout::new::<T>()) };
                 value
@@ -120,6 +124,8 @@ macro_rules! owner {
         impl<T: ?Sized> Drop for $Owner<T> {
             #[inline]
             fn drop(&mut self) {
+                #[cfg(feature = "memory_filter")]
+                note_gone(self.value.addr().get(), true);
                 // SAFETY: invariants 1 and 2; this is the end of the box.
                 unsafe { raw::drop_and_release(self.value, $room::release) };
             }
@@ -224,8 +230,14 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more, or the engine may not hold more.
     #[inline]
+    #[cfg_attr(feature = "memory_filter", track_caller)]
     pub fn try_pool_alloc<T>(&self, value: T) -> Result<PoolBox<T>, AllocError> {
-        PoolBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()))
+        let made = PoolBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
+        #[cfg(feature = "memory_filter")]
+        if let Ok(made) = &made {
+            self.note_made::<T>(Made::Pool, Some(made.value.addr().get()));
+        }
+        made
     }
 
     /// Moves a value to the system heap and keeps count of it; see [`MemoryReport`](crate::MemoryReport).
@@ -253,8 +265,14 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more.
     #[inline]
+    #[cfg_attr(feature = "memory_filter", track_caller)]
     pub fn try_heap_alloc<T>(&self, value: T) -> Result<HeapBox<T>, AllocError> {
-        HeapBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()))
+        let made = HeapBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
+        #[cfg(feature = "memory_filter")]
+        if made.is_ok() {
+            self.note_made::<T>(Made::Heap, None);
+        }
+        made
     }
 
     #[cold]

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::error::AllocError;
 use crate::frame::report::FrameReport;
+#[cfg(feature = "memory_filter")]
+use crate::insight::filter::watch::note_promoted;
 use crate::ledger::tag::Tag;
 use crate::panics::Panics;
 use crate::retain::parcel::{Kind, Parcel};
@@ -96,8 +98,12 @@ impl Promotions {
         if matches!(listed.outcome, PromotionOutcome::Refused(_)) {
             return None;
         }
-        let promoted = open(&mut listed.parcel)?;
+        let promoted: Promoted<T> = open(&mut listed.parcel)?;
+        #[cfg(feature = "memory_filter")]
+        let (ticket, block) = (listed.ticket, (&raw const *promoted).addr());
         self.count(|store| store.promotions.note_taken());
+        #[cfg(feature = "memory_filter")]
+        self.count(|store| note_promoted(&store.filter, ticket, block));
         Some(promoted)
     }
 

@@ -12,6 +12,8 @@ use core::{cmp, fmt};
 use crate::alloc::SmartAlloc;
 use crate::error::{AllocError, Fallible};
 use crate::frame::state::State;
+#[cfg(feature = "memory_filter")]
+use crate::insight::filter::watch::{Made, Origin};
 use crate::insight::heap_guard;
 use crate::ledger::tag::Tag;
 use crate::retain::parcel::{Home, Kind, Parcel};
@@ -65,6 +67,9 @@ pub(crate) struct Ticket {
     pub(crate) frame: u64,
     pub(crate) tag: Tag,
     pub(crate) policy: RetentionPolicy,
+    /// Where it was retained, while the behaviour filter is on.
+    #[cfg(feature = "memory_filter")]
+    pub(crate) origin: Option<Origin>,
 }
 
 /// A value that some boundary has to decide on.
@@ -125,6 +130,7 @@ pub struct RetainedKey<T> {
 
 impl SmartAlloc {
     /// What [`try_frame_retained`](Self::try_frame_retained) does.
+    #[cfg_attr(feature = "memory_filter", track_caller)]
     pub(crate) fn retain<T: Retain>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError> {
         // Room in the list first: once the value is in the arena, nothing may fail.
         self.room_in_list()?;
@@ -132,6 +138,10 @@ impl SmartAlloc {
         // SAFETY: the value was written to a fresh range of this arena, which is emptied only after `retained` was: in
         // `discard_retained`, `promote_retained`, `set_retained_aside` or `close_retained`.
         let parcel = unsafe { Parcel::in_frame(value) };
+        #[cfg(feature = "memory_filter")]
+        if policy != RetentionPolicy::Discard {
+            self.note_made::<T>(Made::Retained, None);
+        }
         let ticket = self.enter_retained(parcel, policy);
         let key = RetainedKey { handle: self.core.id, frame: ticket.frame, index: ticket.index, _names: PhantomData };
         Ok(Retained { value, alloc: self, key, policy })
@@ -143,9 +153,17 @@ impl SmartAlloc {
         self.retained.borrow_mut().try_reserve(1).map_err(|_| self.no_memory_for(size_of::<Owed>()))
     }
 
+    #[cfg_attr(feature = "memory_filter", track_caller)]
     fn enter_retained(&self, parcel: Parcel, policy: RetentionPolicy) -> Ticket {
         let index = self.core.last_retained.fetch_add(1, Relaxed) + 1;
-        let ticket = Ticket { index, frame: self.frame_number(), tag: self.tag(), policy };
+        let ticket = Ticket {
+            index,
+            frame: self.frame_number(),
+            tag: self.tag(),
+            policy,
+            #[cfg(feature = "memory_filter")]
+            origin: self.origin(),
+        };
         self.store().promotions.note_retained();
         self.retained.borrow_mut().push(Owed { ticket, kind: parcel.kind, parcel: Some(parcel) });
         self.mark_state(State::RETAINED);
