@@ -14,6 +14,8 @@ use crate::frame::report::Totals;
 use crate::frame::state::State;
 #[cfg(feature = "_observe")]
 use crate::insight::observe::Observers;
+#[cfg(feature = "diagnostics")]
+use crate::insight::{sites::Sites, strict::Strict};
 use crate::ledger::account::{Account, BudgetPolicy, UNLIMITED};
 use crate::ledger::plan::MemoryPlan;
 use crate::ledger::tag::Tag;
@@ -35,6 +37,10 @@ pub(crate) struct Engine {
     /// Who is told of frames.
     #[cfg(feature = "_observe")]
     pub(crate) observers: Observers,
+    #[cfg(feature = "diagnostics")]
+    pub(crate) sites: Sites,
+    #[cfg(feature = "diagnostics")]
+    pub(crate) strict: Strict,
     /// The state of a handle outside any tag: constrained once a budget was set that arenas share. Handles copy it at
     /// their boundaries.
     plain: AtomicU64,
@@ -57,6 +63,10 @@ impl Engine {
             plain: AtomicU64::new(plain.bits()),
             #[cfg(feature = "_observe")]
             observers: Observers::default(),
+            #[cfg(feature = "diagnostics")]
+            sites: Sites::default(),
+            #[cfg(feature = "diagnostics")]
+            strict: Strict::default(),
             config,
         };
         for tag in engine.config.plan.map_or(&[][..], MemoryPlan::tags) {

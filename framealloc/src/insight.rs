@@ -10,3 +10,14 @@ pub(crate) mod observe;
 pub(crate) mod poison;
 #[cfg(feature = "_observe")]
 pub(crate) mod sample;
+#[cfg(feature = "diagnostics")]
+pub(crate) mod sites;
+#[cfg(feature = "diagnostics")]
+pub(crate) mod strict;
+
+#[cfg(not(feature = "diagnostics"))]
+impl crate::alloc::SmartAlloc {
+    /// Who counts calls is in `sites`.
+    #[inline(always)]
+    pub(crate) fn note_site(&self, _bytes: usize) {}
+}

@@ -99,6 +99,11 @@ pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::insight::observe::{FrameEvent, FrameEventKind};
 #[cfg(feature = "_observe")]
 pub use crate::insight::sample::{FrameSample, TagSample};
+#[cfg(feature = "diagnostics")]
+pub use crate::insight::{
+    sites::SiteStats,
+    strict::{Misuse, StrictMode},
+};
 pub use crate::interop::allocator_api2::FrameAllocator;
 pub use crate::interop::pool_allocator::PoolAllocator;
 #[cfg(feature = "tokio")]

@@ -9,6 +9,8 @@ use crate::arena::chunk::Chunk;
 use crate::engine::Core;
 use crate::frame::report::FrameReport;
 use crate::frame::state::State;
+#[cfg(feature = "diagnostics")]
+use crate::insight::strict::Misuse;
 use crate::pool::local;
 use crate::retain::promotions::Promotions;
 
@@ -28,6 +30,7 @@ impl SmartAlloc {
     /// # Panics
     /// When the destructor of a [retained](Self::frame_retained) value does; no frame is open then.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn begin_frame(&mut self) {
         // After `end_frame` there is usually nothing left to give up, and no budget was set by another handle.
         if self.state.get() != State::PLAIN || self.engine().plain_state() != State::PLAIN || !self.arena.is_fresh() {
@@ -48,11 +51,18 @@ impl SmartAlloc {
     #[cfg(feature = "_observe")]
     #[cold]
     #[inline(never)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn begin_observed(&mut self) {
+        #[cfg(feature = "diagnostics")]
+        let inside = self.is_in_frame() && self.counts_frames();
         self.finish_open();
         self.core.frame.store(self.frame_number() + 1, Relaxed);
         local::collect_some(self.store());
         self.tell_begin();
+        #[cfg(feature = "diagnostics")]
+        if inside {
+            self.mind(Misuse::BegunInsideFrame);
+        }
     }
 
     /// Gives up what is there, and marks the frame that begins.
@@ -116,9 +126,25 @@ impl SmartAlloc {
     /// alloc.end_frame();
     /// ```
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn end_frame(&mut self) -> FrameReport {
+        #[cfg(feature = "diagnostics")]
+        if self.state.get().has(State::OBSERVED) && !self.is_in_frame() && self.counts_frames() {
+            return self.end_outside();
+        }
         let frame = self.core.frame.load(Relaxed);
         if self.is_steady(frame) { self.finish_steady(frame) } else { self.finish_slow(false) }
+    }
+
+    /// Nothing is open, and that is minded.
+    #[cfg(feature = "diagnostics")]
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn end_outside(&mut self) -> FrameReport {
+        let report = self.finish_slow(false);
+        self.mind(Misuse::EndedOutsideFrame);
+        report
     }
 
     /// A frame as a guard: opened now, ended when the guard is dropped.
@@ -195,6 +221,8 @@ impl SmartAlloc {
         }
         self.core.attend_at.store(self.maintain_at.get(), Relaxed);
         self.restart_interval();
+        #[cfg(feature = "diagnostics")]
+        self.mind_the_gap();
         let report = FrameReport { frame, bytes: cycle.bytes, peak: cycle.peak, chunks: cycle.chunks, overruns };
         #[cfg(feature = "_observe")]
         let told = self.tell_end(ended, report);
@@ -383,7 +411,6 @@ impl FrameGuard<'_> {
     /// Ends the frame and reports on it.
     pub fn end(self) -> FrameReport {
         self.alloc.end_frame()
-        // Dropping the guard ends an empty cycle, which costs a few instructions and changes nothing.
     }
 
     /// Ends the frame and promotes what was retained in it; see [`SmartAlloc::end_frame_with_promotions`].
@@ -416,6 +443,9 @@ impl core::ops::Deref for FrameGuard<'_> {
 
 impl Drop for FrameGuard<'_> {
     fn drop(&mut self) {
-        self.alloc.end_frame();
+        // After `end` it has ended already.
+        if self.alloc.is_in_frame() {
+            self.alloc.end_frame();
+        }
     }
 }

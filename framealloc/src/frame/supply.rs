@@ -28,6 +28,7 @@ impl SmartAlloc {
     /// Room for `size` bytes at `align` after the ordinary path found none.
     #[cold]
     #[inline(never)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub(crate) fn refill(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
         if size == 0 {
             // Nothing is stored, so any aligned address does.

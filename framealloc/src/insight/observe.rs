@@ -52,6 +52,9 @@ pub enum FrameEventKind<'a> {
         /// Its size.
         bytes: usize,
     },
+    /// Something legal and hardly ever meant was done, which strict mode minds.
+    #[cfg(feature = "diagnostics")]
+    Misuse(crate::insight::strict::Misuse),
     /// Memory was refused for another reason than a budget.
     OutOfMemory(&'a AllocError),
 }
@@ -138,6 +141,12 @@ impl SmartAlloc {
         self.settle();
         self.publish();
         self.engine().observe(observer);
+        self.watch();
+    }
+
+    /// Makes the boundaries of this handle slow from now on, and those of the engine's others from their next frame.
+    pub(crate) fn watch(&self) {
+        self.engine().mark_observed();
         if self.is_root() {
             self.mark_state(State::OBSERVED);
         }
@@ -187,7 +196,10 @@ impl SmartAlloc {
     /// `refill`, and what it came to is told.
     #[cold]
     #[inline(never)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub(crate) fn refill_observed(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
+        #[cfg(feature = "diagnostics")]
+        self.mind_allocation(size);
         let (before, _) = self.arena.footprint();
         let supplied = self.refill_unobserved(size, align);
         let (after, _) = self.arena.footprint();

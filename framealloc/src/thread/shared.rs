@@ -16,6 +16,8 @@ use crate::engine::Engine;
 use crate::frame::report::FrameReport;
 #[cfg(feature = "_observe")]
 use crate::insight::observe::{FrameEventKind, Observed};
+#[cfg(feature = "diagnostics")]
+use crate::insight::strict::Misuse;
 use crate::panics::Panics;
 use crate::retain::promotions::Promotions;
 
@@ -143,7 +145,10 @@ impl SharedAlloc {
     ///
     /// # Panics
     /// When a destructor that had to wait for this boundary does. The frame is open on all threads nevertheless.
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn begin_frame(&mut self) {
+        #[cfg(feature = "diagnostics")]
+        let inside = self.in_frame;
         #[cfg(feature = "_observe")]
         if self.in_frame && self.engine.is_observed() {
             // So that it is told what the frame came to.
@@ -162,6 +167,10 @@ impl SharedAlloc {
             panics.absorb(self.engine.tell(self, FrameEventKind::Begin));
         }
         panics.resume();
+        #[cfg(feature = "diagnostics")]
+        if inside {
+            self.engine.mind(self, Misuse::BegunInsideFrame);
+        }
     }
 
     /// Ends the frame of all threads: everything allocated since its beginning, on whichever thread, is given up at once.
@@ -176,6 +185,7 @@ impl SharedAlloc {
     /// # Panics
     /// When the destructor of a value that this boundary drops does: after all threads' frames have ended, and with the
     /// first such panic.
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn end_frame(&mut self) -> FrameReport {
         let mut panics = Panics::default();
         let mut sum = FrameReport { frame: self.frame, ..FrameReport::default() };
@@ -185,6 +195,10 @@ impl SharedAlloc {
         #[cfg(feature = "_observe")]
         panics.absorb(self.tell_end(ended, sum));
         panics.resume();
+        #[cfg(feature = "diagnostics")]
+        if !ended {
+            self.engine.mind(self, Misuse::EndedOutsideFrame);
+        }
         sum
     }
 

@@ -79,6 +79,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_map_with_capacity<K: Eq + Hash, V>(
         &self,
         capacity: usize,
@@ -124,6 +125,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_set_with_capacity<K: Eq + Hash>(&self, capacity: usize) -> Result<FrameSet<'_, K>, AllocError> {
         let mut set = self.frame_set();
         set.try_reserve(capacity)?;
@@ -146,9 +148,15 @@ impl<'a, K: Eq + Hash, V, S: BuildHasher> FrameMap<'a, K, V, S> {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted. The map is as it was.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
         let alloc = self.inner.allocator().handle();
-        self.inner.try_reserve(additional).map_err(|error| refused(alloc, error))
+        #[cfg(feature = "diagnostics")]
+        let before = self.inner.allocation_size();
+        let grown = self.inner.try_reserve(additional);
+        #[cfg(feature = "diagnostics")]
+        alloc.note_growth(self.inner.allocation_size().saturating_sub(before), 1);
+        grown.map_err(|error| refused(alloc, error))
     }
 
     /// Room for at least `additional` more entries.
@@ -177,6 +185,7 @@ impl<'a, K: Eq + Hash, V, S: BuildHasher> FrameMap<'a, K, V, S> {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_insert(&mut self, key: K, value: V) -> Result<Option<V>, AllocError> {
         self.try_reserve(1)?;
         Ok(self.inner.insert(key, value))

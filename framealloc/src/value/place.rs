@@ -47,6 +47,7 @@ impl SmartAlloc {
 
     #[cold]
     #[inline(never)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn room_slow<T>(&self) -> Result<NonNull<T>, AllocError> {
         self.refill(size_of::<T>(), align_of::<T>()).map(NonNull::cast)
     }
@@ -55,6 +56,7 @@ impl SmartAlloc {
     #[inline(always)]
     #[track_caller]
     pub(crate) fn place<O: Outcome, T>(&self, value: T) -> O::Of<NonNull<T>> {
+        self.note_site(size_of::<T>());
         let room = match self.room::<T>() {
             Some(room) => room,
             None if size_of::<T>() <= REGISTER => return self.place_slow::<O, T>(value),
@@ -111,6 +113,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_alloc<T>(&self, value: T) -> Result<&mut T, AllocError> {
         const { no_destructor::<T>() };
         // SAFETY: as in `frame_alloc`.
@@ -142,6 +145,7 @@ impl SmartAlloc {
     /// assert_eq!(parsed, Ok(&mut 12));
     /// ```
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_alloc_with<T, E: From<AllocError>>(
         &self,
         make: impl FnOnce() -> Result<T, E>,
@@ -170,13 +174,16 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_alloc_uninit<T>(&self) -> Result<&mut MaybeUninit<T>, AllocError> {
         const { no_destructor::<T>() };
         self.unwritten()
     }
 
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn unwritten<T>(&self) -> Result<&mut MaybeUninit<T>, AllocError> {
+        self.note_site(size_of::<T>());
         let room = match self.room::<T>() {
             Some(room) => room,
             None => self.room_slow::<T>()?,
@@ -209,7 +216,9 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_box<T>(&self, value: T) -> Result<FrameBox<'_, T>, AllocError> {
+        self.note_site(size_of::<T>());
         let room = match self.room::<T>() {
             Some(room) => room,
             None => self.room_slow::<T>()?,

@@ -15,9 +15,15 @@ impl<'a, K: Eq + Hash, S: BuildHasher> FrameSet<'a, K, S> {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted. The set is as it was.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
         let alloc = self.inner.allocator().handle();
-        self.inner.try_reserve(additional).map_err(|error| refused(alloc, error))
+        #[cfg(feature = "diagnostics")]
+        let before = self.inner.allocation_size();
+        let grown = self.inner.try_reserve(additional);
+        #[cfg(feature = "diagnostics")]
+        alloc.note_growth(self.inner.allocation_size().saturating_sub(before), 1);
+        grown.map_err(|error| refused(alloc, error))
     }
 
     /// Room for at least `additional` more values.
@@ -45,6 +51,7 @@ impl<'a, K: Eq + Hash, S: BuildHasher> FrameSet<'a, K, S> {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_insert(&mut self, value: K) -> Result<bool, AllocError> {
         self.try_reserve(1)?;
         Ok(self.inner.insert(value))

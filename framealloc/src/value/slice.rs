@@ -16,17 +16,20 @@ use crate::value::string::FrameString;
 impl SmartAlloc {
     /// Room for `len` elements. The pointer is aligned and the range nobody else's until the frame ends.
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn slice_room<T>(&self, len: usize) -> Result<NonNull<T>, AllocError> {
         let size = size_of::<T>().checked_mul(len).filter(|&size| size <= isize::MAX as usize);
         self.bytes_room(size.ok_or(AllocError::CapacityOverflow)?, align_of::<T>()).map(NonNull::cast)
     }
 
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn bytes_room(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
         if align > bump::MIN_ALIGN && size == 0 {
             // An empty slice takes no padding either.
             return self.refill(0, align);
         }
+        self.note_site(size);
         match self.arena.bump(size, align) {
             Some(room) => Ok(room),
             None => self.refill(size, align),
@@ -60,6 +63,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_slice_copy<T: Copy>(&self, source: &[T]) -> Result<&mut [T], AllocError> {
         let room = self.bytes_room(size_of_val(source), align_of::<T>())?.cast::<T>();
         // SAFETY: `room` has space for `source.len()` elements, is aligned, and was just handed out, so it does not
@@ -88,6 +92,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_slice_fill<T: Clone>(&self, len: usize, value: T) -> Result<&mut [T], AllocError> {
         const { no_destructors::<T>() };
         self.made(len, |_| value.clone())
@@ -119,12 +124,14 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_slice_with<T>(&self, len: usize, make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
         const { no_destructors::<T>() };
         self.made(len, make)
     }
 
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn made<T>(&self, len: usize, mut make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
         let room = self.slice_room::<T>(len)?;
         for index in 0..len {
@@ -162,12 +169,14 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_slice_from_iter<I: IntoIterator>(&self, iter: I) -> Result<&mut [I::Item], AllocError> {
         const { no_destructors::<I::Item>() };
         self.collected(iter)
     }
 
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn collected<I: IntoIterator>(&self, iter: I) -> Result<&mut [I::Item], AllocError> {
         let iter = iter.into_iter();
         let mut collected = self.frame_vec();
@@ -198,12 +207,14 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_slice_uninit<T>(&self, len: usize) -> Result<&mut [MaybeUninit<T>], AllocError> {
         const { no_destructors::<T>() };
         self.unwritten_slice(len)
     }
 
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn unwritten_slice<T>(&self, len: usize) -> Result<&mut [MaybeUninit<T>], AllocError> {
         let room = self.slice_room::<T>(len)?.cast::<MaybeUninit<T>>();
         // SAFETY: a fresh, aligned range of `len` elements that nobody else has; `MaybeUninit` asks nothing of its bytes.
@@ -228,6 +239,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_str(&self, source: &str) -> Result<&mut str, AllocError> {
         let bytes = self.try_frame_slice_copy(source.as_bytes())?;
         // SAFETY: the bytes were copied from a `str`.
@@ -263,7 +275,10 @@ impl SmartAlloc {
         let mut writer = Writer(self.frame_string(), None);
         match (fmt::Write::write_fmt(&mut writer, arguments), writer.1) {
             (_, Some(error)) => Err(error),
-            (Ok(()), None) => Ok(writer.0),
+            (Ok(()), None) => {
+                self.note_site(writer.0.capacity());
+                Ok(writer.0)
+            }
             // A `Display` that returned an error of its own, as in `format!`.
             (Err(_), None) => panic!("framealloc: a formatting trait implementation returned an error"),
         }

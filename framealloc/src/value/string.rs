@@ -51,6 +51,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_string_with_capacity(&self, capacity: usize) -> Result<FrameString<'_>, AllocError> {
         Ok(FrameString { bytes: self.try_frame_vec_with_capacity(capacity)? })
     }
@@ -72,6 +73,7 @@ impl<'a> FrameString<'a> {
     ///
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted. The string is as it was.
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_push_str(&mut self, string: &str) -> Result<(), AllocError> {
         self.bytes.try_reserve(string.len())?;
         self.bytes.extend_from_slice(string.as_bytes());
@@ -89,6 +91,7 @@ impl<'a> FrameString<'a> {
     ///
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted. The string is as it was.
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_push(&mut self, character: char) -> Result<(), AllocError> {
         self.try_push_str(character.encode_utf8(&mut [0; 4]))
     }
@@ -127,6 +130,7 @@ impl<'a> FrameString<'a> {
     ///
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
         self.bytes.try_reserve(additional)
     }

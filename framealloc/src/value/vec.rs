@@ -1,10 +1,10 @@
 //! `FrameVec`: std's `Vec` in frame memory, a thin newtype over `allocator_api2`'s. What it adds is that running out is
 //! this crate's panic or error, with tag and budget, and that crossing threads is refused in this crate's words.
 
+mod remove;
 mod traits;
 
 use core::alloc::Layout;
-use core::ops::RangeBounds;
 use core::ptr::NonNull;
 
 use allocator_api2::vec::Vec;
@@ -73,6 +73,7 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_frame_vec_with_capacity<T>(&self, capacity: usize) -> Result<FrameVec<'_, T>, AllocError> {
         self.vec_at_hand(capacity).map_or_else(|| self.vec_asked_for(capacity), Ok)
     }
@@ -80,12 +81,14 @@ impl SmartAlloc {
     /// A vector with room for `capacity` elements, where the arena has the room at hand. The library's way there is a loop
     /// of growth, which knows neither the size of an element nor that there is nothing to move.
     #[inline(always)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn vec_at_hand<T>(&self, capacity: usize) -> Option<FrameVec<'_, T>> {
         let layout = Layout::array::<T>(capacity).ok()?;
         if layout.size() == 0 {
             return Some(self.frame_vec());
         }
         let room = self.arena.bump(layout.size(), layout.align())?;
+        self.note_site(layout.size());
         // SAFETY: fresh room from this very allocator, of the layout of so many elements, none of which is there yet.
         let inner = unsafe { Vec::from_raw_parts_in(room.cast::<T>().as_ptr(), 0, capacity, self.allocator()) };
         Some(FrameVec { inner })
@@ -93,6 +96,7 @@ impl SmartAlloc {
 
     #[cold]
     #[inline(never)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn vec_asked_for<T>(&self, capacity: usize) -> Result<FrameVec<'_, T>, AllocError> {
         let mut vec = self.frame_vec();
         vec.try_reserve_exact(capacity)?;
@@ -133,9 +137,18 @@ impl<'a, T> FrameVec<'a, T> {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted. The vector is as it was.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
+        #[cfg(feature = "diagnostics")]
+        let before = self.inner.capacity();
         // Where a budget or the memory does not allow doubling, what is needed may still fit.
-        self.inner.try_reserve(additional).or_else(|_| self.try_reserve_exact(additional))
+        let grown = self.inner.try_reserve(additional);
+        #[cfg(feature = "diagnostics")]
+        self.handle().note_growth(self.inner.capacity() - before, size_of::<T>());
+        match grown {
+            Ok(()) => Ok(()),
+            Err(_) => self.try_reserve_exact(additional),
+        }
     }
 
     /// Like [`try_reserve`](Self::try_reserve), without reserving more than asked.
@@ -143,8 +156,14 @@ impl<'a, T> FrameVec<'a, T> {
     /// # Errors
     /// As [`try_reserve`](Self::try_reserve).
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), AllocError> {
-        self.inner.try_reserve_exact(additional).map_err(|_| self.refused(additional))
+        #[cfg(feature = "diagnostics")]
+        let before = self.inner.capacity();
+        let grown = self.inner.try_reserve_exact(additional);
+        #[cfg(feature = "diagnostics")]
+        self.handle().note_growth(self.inner.capacity() - before, size_of::<T>());
+        grown.map_err(|_| self.refused(additional))
     }
 
     /// Room for at least `additional` more elements.
@@ -171,6 +190,7 @@ impl<'a, T> FrameVec<'a, T> {
 
     #[cold]
     #[inline(never)]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     fn grow(&mut self) -> Result<(), AllocError> {
         // The first room is a cache line: growing from a few elements costs more than the bytes.
         let first = if self.inner.capacity() == 0 { FIRST_ROOM / size_of::<T>().max(1) } else { 1 };
@@ -214,6 +234,7 @@ impl<'a, T> FrameVec<'a, T> {
     /// # Errors
     /// [`AllocError`] when the size overflows, a budget refuses or memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_push(&mut self, value: T) -> Result<(), AllocError> {
         let len = self.inner.len();
         if len == self.inner.capacity() {
@@ -255,6 +276,7 @@ impl<'a, T> FrameVec<'a, T> {
     /// # Errors
     /// As [`try_push`](Self::try_push). The vector is as it was.
     #[inline]
+    #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_extend_from_slice(&mut self, other: &[T]) -> Result<(), AllocError>
     where
         T: Clone,
@@ -262,79 +284,6 @@ impl<'a, T> FrameVec<'a, T> {
         self.try_reserve(other.len())?;
         self.inner.extend_from_slice(other);
         Ok(())
-    }
-
-    /// Removes the last element.
-    #[inline]
-    pub fn pop(&mut self) -> Option<T> {
-        self.inner.pop()
-    }
-
-    /// Removes the element at `index`, moving those after it.
-    ///
-    /// # Panics
-    /// When `index >= len`.
-    #[inline]
-    #[track_caller]
-    pub fn remove(&mut self, index: usize) -> T {
-        self.inner.remove(index)
-    }
-
-    /// Removes the element at `index` and puts the last one in its place.
-    ///
-    /// # Panics
-    /// When `index >= len`.
-    #[inline]
-    #[track_caller]
-    pub fn swap_remove(&mut self, index: usize) -> T {
-        self.inner.swap_remove(index)
-    }
-
-    /// Keeps the first `len` elements.
-    #[inline]
-    pub fn truncate(&mut self, len: usize) {
-        self.inner.truncate(len);
-    }
-
-    /// Removes every element and keeps the room.
-    #[inline]
-    pub fn clear(&mut self) {
-        self.inner.clear();
-    }
-
-    /// Keeps the elements for which `keep` is true.
-    pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
-        self.inner.retain(keep);
-    }
-
-    /// Like [`retain`](Self::retain), with mutable access.
-    pub fn retain_mut(&mut self, keep: impl FnMut(&mut T) -> bool) {
-        self.inner.retain_mut(keep);
-    }
-
-    /// Removes consecutive equal elements.
-    pub fn dedup(&mut self)
-    where
-        T: PartialEq,
-    {
-        self.inner.dedup();
-    }
-
-    /// Removes consecutive elements with equal keys.
-    pub fn dedup_by_key<K: PartialEq>(&mut self, key: impl FnMut(&mut T) -> K) {
-        self.inner.dedup_by_key(key);
-    }
-
-    /// Removes a range and returns what was in it.
-    ///
-    /// # Panics
-    /// When the range is out of bounds.
-    #[track_caller]
-    pub fn drain(
-        &mut self,
-        range: impl RangeBounds<usize>,
-    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + '_ {
-        self.inner.drain(range)
     }
 
     /// Moves the elements of `other` to the end of this one.
