@@ -1,8 +1,10 @@
-//! One binary for both halves: `ops CASE RIVAL ITERATIONS` is the program that valgrind counts, `ops report` drives it; and `ops compile-time` and `ops lint-time`.
+//! One binary for both halves: `ops CASE RIVAL ITERATIONS` is the program that valgrind counts, `ops report` drives it; and `ops compile-time`,
+//! `ops features` and `ops lint-time`.
 //! No measuring happens here, only the choice between the two.
 
 mod cases;
 mod compile_time;
+mod features;
 mod keep;
 mod lint_time;
 mod report;
@@ -14,6 +16,7 @@ use cases::Mode;
 
 const USAGE: &str = "usage: ops CASE RIVAL ITERATIONS [time | copied]
        ops compile-time
+       ops features [FEATURE..]
        ops lint-time
        ops report [--wall] [--check BASELINE.tsv | --write BASELINE.tsv]";
 
@@ -22,6 +25,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["compile-time"] => compile_time::run(),
+        ["features", only @ ..] => features::run(only),
         ["lint-time"] => lint_time::run(),
         ["report", options @ ..] => report::run(options),
         [case, rival, iterations] => one(case, rival, iterations, Mode::Count),
