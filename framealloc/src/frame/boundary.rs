@@ -128,22 +128,27 @@ impl SmartAlloc {
     #[inline]
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn end_frame(&mut self) -> FrameReport {
-        #[cfg(feature = "diagnostics")]
-        if self.state.get().has(State::OBSERVED) && !self.is_in_frame() && self.counts_frames() {
-            return self.end_outside();
-        }
         let frame = self.core.frame.load(Relaxed);
-        if self.is_steady(frame) { self.finish_steady(frame) } else { self.finish_slow(false) }
+        if self.is_steady(frame) { self.finish_steady(frame) } else { self.end_slow() }
     }
 
-    /// Nothing is open, and that is minded.
+    #[cfg(not(feature = "diagnostics"))]
+    #[inline(always)]
+    fn end_slow(&mut self) -> FrameReport {
+        self.finish_slow(false)
+    }
+
+    /// The same, and where nothing was open, that is minded.
     #[cfg(feature = "diagnostics")]
     #[cold]
     #[inline(never)]
     #[track_caller]
-    fn end_outside(&mut self) -> FrameReport {
+    fn end_slow(&mut self) -> FrameReport {
+        let outside = !self.is_in_frame() && self.counts_frames();
         let report = self.finish_slow(false);
-        self.mind(Misuse::EndedOutsideFrame);
+        if outside {
+            self.mind(Misuse::EndedOutsideFrame);
+        }
         report
     }
 

@@ -88,6 +88,8 @@ pub fn open_region<'a>(alloc: &'a SmartAlloc, spec: &'static SystemSpec) -> Syst
 
 impl Drop for SystemRegion<'_> {
     fn drop(&mut self) {
+        #[cfg(feature = "memory_filter")]
+        self.heap.tell(self.alloc, self.spec);
         let verdict = self.heap.stop();
         let alloc = self.alloc;
         let bytes = alloc.bytes_in_cycle().saturating_sub(self.from);
@@ -100,8 +102,6 @@ impl Drop for SystemRegion<'_> {
         alloc.region_system.set(self.outer_system);
         alloc.record_call(self.spec, bytes, overruns);
         alloc.count_result(self.spec);
-        #[cfg(feature = "memory_filter")]
-        verdict.note(alloc, self.spec);
         verdict.speak(self.spec);
     }
 }

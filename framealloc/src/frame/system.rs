@@ -244,6 +244,8 @@ impl Deref for SystemGuard {
 impl Drop for SystemGuard {
     #[inline]
     fn drop(&mut self) {
+        #[cfg(feature = "memory_filter")]
+        self.heap.tell(&self.arena, self.spec);
         let verdict = self.heap.stop();
         // SAFETY: `drop` runs once, and nothing uses the field after it.
         let arena = unsafe { mem::ManuallyDrop::take(&mut self.arena) };
@@ -260,8 +262,6 @@ impl Drop for SystemGuard {
         if spec.transfers_result {
             arena.count_result(spec);
         }
-        #[cfg(feature = "memory_filter")]
-        verdict.note(&arena, spec);
         let core: &Core = &arena.core;
         core.systems_bytes.store(core.systems_bytes.load(Relaxed) + bytes, Relaxed);
         core.attend_at.store(0, Relaxed);
@@ -351,14 +351,21 @@ impl HeapWatch {
         }
     }
 
+    /// The system's body has ended: tells the behaviour filter, where one is on, what it asked of the heap.
+    #[cfg(feature = "memory_filter")]
+    #[inline(always)]
+    pub(crate) fn tell(&self, alloc: &SmartAlloc, spec: &'static SystemSpec) {
+        if let Some(mark) = self.watched {
+            alloc.note_heap(spec, mark);
+        }
+    }
+
     /// The system's body has ended: what it asked of the heap, before the runtime's own bookkeeping.
     #[inline]
     pub(crate) fn stop(&mut self) -> HeapVerdict {
         HeapVerdict {
             #[cfg(debug_assertions)]
             used: self.mark.take().map(heap_guard::leave),
-            #[cfg(feature = "memory_filter")]
-            watched: self.watched.take().map(heap_guard::leave),
         }
     }
 }
@@ -368,21 +375,9 @@ impl HeapWatch {
 pub(crate) struct HeapVerdict {
     #[cfg(debug_assertions)]
     used: Option<heap_guard::HeapUse>,
-    #[cfg(feature = "memory_filter")]
-    watched: Option<heap_guard::HeapUse>,
 }
 
 impl HeapVerdict {
-    /// Tells the behaviour filter.
-    #[cfg(feature = "memory_filter")]
-    pub(crate) fn note(&self, alloc: &SmartAlloc, spec: &'static SystemSpec) {
-        if let Some(used) = self.watched
-            && used.calls > 0
-        {
-            alloc.note_heap(spec, used);
-        }
-    }
-
     /// # Panics
     /// When the system used the heap, and nothing else is unwinding already.
     #[inline]

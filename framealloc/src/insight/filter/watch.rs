@@ -15,7 +15,7 @@ use super::judge;
 use super::thresholds::BehaviorThresholds;
 use crate::alloc::SmartAlloc;
 use crate::frame::system::SystemSpec;
-use crate::insight::heap_guard::{self, HeapUse};
+use crate::insight::heap_guard::{self, HeapMark};
 use crate::insight::observe::{FrameEvent, FrameEventKind};
 use crate::insight::sample::FrameSample;
 use crate::ledger::tag::Tag;
@@ -207,7 +207,7 @@ impl SmartAlloc {
     #[inline]
     #[track_caller]
     pub(crate) fn note_made<T>(&self, made: Made, block: Option<usize>) {
-        if self.store().filter.is_on() {
+        if is_any_on() && self.store().filter.is_on() {
             self.enter_made(made, block, size_of::<T>(), type_name::<T>(), Location::caller());
         }
     }
@@ -246,7 +246,13 @@ impl SmartAlloc {
     }
 
     /// What the body of a system asked of the heap.
-    pub(crate) fn note_heap(&self, spec: &'static SystemSpec, used: HeapUse) {
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn note_heap(&self, spec: &'static SystemSpec, since: HeapMark) {
+        let used = heap_guard::leave(since);
+        if used.calls == 0 {
+            return;
+        }
         let _ours = heap_guard::exempt();
         let tag = spec.tag_id().unwrap_or(Tag::UNTAGGED);
         let key = Key { kind: Kind::System(spec.id()), tag };
