@@ -182,6 +182,26 @@ fn a_callback_may_use_the_allocator_and_register_others() {
 }
 
 #[test]
+fn what_a_callback_allocates_belongs_to_the_next_frame() {
+    let mut alloc = SmartAlloc::default();
+    let bytes = Arc::<Mutex<Vec<u64>>>::default();
+    let list = Arc::clone(&bytes);
+    alloc.on_frame_event(move |event| {
+        if let FrameEventKind::End(sample) = event.kind {
+            list.lock().unwrap().push(sample.tags.iter().map(|tag| tag.bytes).sum());
+            event.alloc.scope().frame_alloc([0u64; 2]);
+            event.alloc.report(); // publishes
+        }
+    });
+    for _ in 0..3 {
+        alloc.begin_frame();
+        alloc.frame_alloc(1u64);
+        alloc.end_frame();
+    }
+    assert_eq!(*bytes.lock().unwrap(), [8, 24, 24]);
+}
+
+#[test]
 fn a_callback_that_panics_leaves_the_frame_whole_and_the_others_told() {
     let mut alloc = SmartAlloc::default();
     let panicking = Arc::new(AtomicUsize::new(0));

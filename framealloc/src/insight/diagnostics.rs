@@ -12,7 +12,8 @@ impl SmartAlloc {
     ///
     /// `f` runs on the thread of the handle that it is told of, at the end of the call that caused it, with no lock or
     /// borrow of the engine held. It may allocate, open scopes, ask for reports, and use other handles. What it causes
-    /// itself is not told again. Callbacks run in the order in which they were given and stay for the life of the engine.
+    /// itself is not told again. Callbacks run in the order in which they were given and stay for the life of the engine,
+    /// so a handle of the engine that is captured by one keeps the engine for ever; use the event's.
     ///
     /// Feature `diagnostics`. Until somebody calls this, it costs nothing; after that every boundary takes the slow path.
     ///

@@ -168,7 +168,9 @@ impl SmartAlloc {
         }
         let mut observed = self.observed.take();
         let panics = observed.tell(self, report);
-        *self.observed.borrow_mut() = observed;
+        // Who was told may have asked for a report, which publishes: that belongs to the next frame.
+        let meanwhile = self.observed.replace(observed);
+        self.observed.borrow_mut().frame.merge(&meanwhile.frame);
         panics
     }
 
