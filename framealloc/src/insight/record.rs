@@ -124,7 +124,7 @@ impl fmt::Display for Record<'_> {
                 let (report, held) = (&sample.report, Bytes(sample.held_bytes));
                 let (frame, handle, bytes) = (report.frame, sample.handle, Bytes(report.bytes));
                 write!(f, "frame {frame} of handle {handle} ended: {bytes} used, {held} held")?;
-                if report.overruns > 0 { write!(f, ", {} budgets exceeded", report.overruns) } else { Ok(()) }
+                if report.overruns > 0 { write!(f, ", budgets exceeded: {}", report.overruns) } else { Ok(()) }
             }
             Self::Chunk { frame, bytes } => write!(f, "frame {frame}: an arena took a chunk of {}", Bytes(bytes)),
             Self::OverBudget { frame, exceeded, refused } => {

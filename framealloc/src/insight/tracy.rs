@@ -137,7 +137,7 @@ impl<S: Sink> Recorder<S> {
                 sink.plot(tag.plot, 0);
             }
         }
-        let held = held.get_or_insert_with(|| sink.plot_name(format!("{}frame memory held", self.prefix)));
+        let held = held.get_or_insert_with(|| sink.plot_name(format!("{}memory held", self.prefix)));
         sink.plot(*held, sample.held_bytes as u64);
         sink.frame_mark(handle.frame);
     }
@@ -203,7 +203,7 @@ impl SmartAlloc {
     ///   main frame mark; others have marks of their own, `handle 2` and so on.
     /// - **Plots.** For each tag what the frame used under it; where it has a budget, `<tag> peak` and `<tag> budget` too,
     ///   over all handles: a budget limits what is held at once, which is less than what is used in all where scopes come
-    ///   and go. And `frame memory held`, what the engine has from the system.
+    ///   and go. And `memory held`, what the engine has from the system, its pools included.
     /// - **Memory pools.** One for each tag and handle, with a single block in it: what the last frame that ended has used.
     ///   The end of the next frame discards it and puts the next block there, so the level is a staircase, one frame
     ///   behind. Single allocations are not shown, since each would cost more than the allocation itself; so a pool's
@@ -260,3 +260,6 @@ impl SmartAlloc {
         self.observe(Arc::new(move |event| recorder.told(event)));
     }
 }
+
+#[cfg(test)]
+mod tests;
