@@ -6,8 +6,13 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
-use framealloc::{AllocConfig, BudgetPolicy, RetentionPolicy, SharedAlloc, SmartAlloc, budget, frame_system};
+use framealloc::{
+    AllocConfig, BudgetPolicy, HeapGuard, RetentionPolicy, SharedAlloc, SmartAlloc, budget, frame_system,
+};
 use log::{Level, LevelFilter, Log, Metadata, Record};
+
+#[global_allocator]
+static GUARD: HeapGuard = HeapGuard::new();
 
 /// Keeps what this thread logs, and does what a test wants done in a logger.
 struct Capture;
@@ -208,12 +213,29 @@ fn the_budget_of_a_system_speaks_under_its_name() {
     );
 }
 
+#[frame_system(tag = "solver", no_heap)]
+#[budget(bytes = 64)]
+fn solve_without_heap(alloc: &SmartAlloc, n: usize) -> usize {
+    alloc.frame_slice_fill(n, 0u64).len()
+}
+
+#[test]
+fn what_a_logger_takes_from_the_heap_is_not_charged_to_a_system() {
+    let session = Session::at(LevelFilter::Warn);
+    let mut alloc = SmartAlloc::default();
+    alloc.begin_frame();
+    // In debug builds a `no_heap` system that calls the heap panics.
+    solve_without_heap(&alloc, 10);
+    alloc.end_frame();
+    assert_eq!(session.lines().len(), 1);
+}
+
 #[test]
 fn what_was_handed_over_or_promoted_for_nothing_is_a_warning() {
     let session = Session::at(LevelFilter::Warn);
     let mut alloc = SmartAlloc::default();
     drop(alloc.transfer(7u32));
-    alloc.transfer(7u32).receive();
+    assert_eq!(alloc.transfer(7u32).receive().into_inner(), 7);
     alloc.begin_frame();
     let _ = alloc.frame_retained([1u8; 40], RetentionPolicy::PromoteToPool);
     let taken = alloc.frame_retained(2u64, RetentionPolicy::PromoteToHeap).key();

@@ -225,11 +225,12 @@ impl SmartAlloc {
     #[inline(never)]
     pub(crate) fn refill_observed(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
         // What passed while nobody listened is no news.
-        self.meter.borrow_mut().forget_news();
-        let (before, _) = self.arena.footprint();
+        if self.meter.borrow().has_news() {
+            self.meter.borrow_mut().take_passed();
+        }
+        let wants_chunk = !self.arena.fits_chunk(size, align);
         let supplied = self.refill_unobserved(size, align);
-        let (after, _) = self.arena.footprint();
-        if after > before {
+        if wants_chunk && supplied.is_ok() {
             let bytes = self.arena.newest_chunk();
             self.engine().tell(self, FrameEventKind::Chunk { bytes }).resume();
         }
@@ -248,6 +249,14 @@ impl SmartAlloc {
 
     /// Tells of a budget that was exceeded under `Warn`.
     pub(crate) fn tell_passed(&self) {
+        if self.meter.borrow().has_news() {
+            self.tell_news();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn tell_news(&self) {
         let passed = self.meter.borrow_mut().take_passed();
         if let Some(exceeded) = &passed {
             self.engine().tell(self, FrameEventKind::OverBudget { exceeded, refused: false }).resume();

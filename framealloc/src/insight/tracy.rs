@@ -76,7 +76,7 @@ struct TagEvents<S: Sink> {
 /// connections: Tracy ends the session then.
 static ADDRESS: AtomicUsize = AtomicUsize::new(1);
 
-/// Engines that have connected.
+/// Engines that have connected without a name.
 static ENGINES: AtomicUsize = AtomicUsize::new(0);
 
 impl<S: Sink> Recorder<S> {
@@ -211,7 +211,8 @@ impl SmartAlloc {
     /// - **Messages.** Budgets exceeded (orange, once for each frame and budget) and memory refused (red).
     ///
     /// Where something else marks the main frame, such as Bevy's `trace_tracy`, use
-    /// [`connect_tracy_as`](Self::connect_tracy_as). A second engine of the process is named `engine 2` by itself.
+    /// [`connect_tracy_as`](Self::connect_tracy_as). Of several engines that connect without
+    /// a name, the second is called `engine 2`, and so on.
     ///
     /// The feature brings `tracy-client` with `enable` and `ondemand`: the program listens on Tracy's port (8086, or the
     /// next that is free) on every interface as soon as it starts. The client's other features are the program's to turn on,
@@ -250,11 +251,12 @@ impl SmartAlloc {
         if self.engine().observers.on_tracy.swap(true, Relaxed) {
             return;
         }
-        let number = ENGINES.fetch_add(1, Relaxed) + 1;
-        let prefix = match (name, number) {
-            (Some(name), _) => format!("{name}: "),
-            (None, 1) => String::new(),
-            (None, _) => format!("engine {number}: "),
+        let prefix = match name {
+            Some(name) => format!("{name}: "),
+            None => match ENGINES.fetch_add(1, Relaxed) + 1 {
+                1 => String::new(),
+                number => format!("engine {number}: "),
+            },
         };
         let recorder = Recorder::new(Tracy::start(), prefix);
         self.observe(Arc::new(move |event| recorder.told(event)));

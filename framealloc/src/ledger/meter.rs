@@ -261,8 +261,10 @@ impl Meter {
         }
         #[cfg(feature = "_observe")]
         {
-            self.passed = passed.or(self.passed.take());
             self.again = again;
+            if passed.is_some() {
+                self.passed = passed;
+            }
         }
         match refused {
             Some(refusal) => Err(refusal),
@@ -302,10 +304,10 @@ impl Meter {
         self.again
     }
 
-    /// Has `take_passed` return nothing of what was before.
+    /// Whether `take_passed` has something.
     #[cfg(feature = "_observe")]
-    pub(crate) fn forget_news(&mut self) {
-        self.passed = None;
+    pub(crate) fn has_news(&self) -> bool {
+        self.passed.is_some()
     }
 
     /// How often the arena's own budget was overrun since the last time.
