@@ -333,12 +333,15 @@ fn the_client_keeps_nothing_while_nobody_is_connected() {
     };
     // The client starts on a thread of its own, and takes 5 MiB once.
     let mut before = 0;
-    while before != resident() {
+    for _ in 0..20 {
+        if before == resident() {
+            break;
+        }
         before = resident();
         frames(5_000);
         std::thread::sleep(core::time::Duration::from_millis(100));
     }
-    // 17 events each. Without `ondemand` the client keeps them all.
+    // 17 events each. Without `ondemand` the client keeps them all: 86 MB more, when this was tried.
     frames(100_000);
     let grown = resident().saturating_sub(before);
     assert!(before > 0 && grown < 1 << 20, "{grown} bytes more");
