@@ -76,10 +76,26 @@ impl SmartAlloc {
     /// From now on the end of each frame is a record at level trace, on this handle and, from their next frame, on the
     /// engine's others.
     ///
-    /// An engine made while `log` or `tracing` wanted `framealloc` at trace does so by itself, so this is for programs
-    /// that turn the level up later. Every boundary takes the slow path from here on, whatever becomes of the level.
+    /// An engine that is made while a logger or subscriber takes `framealloc` at trace does so by itself; this is for
+    /// programs that turn the level up later. Every boundary takes the slow path from here on, whatever becomes of the
+    /// level.
     ///
-    /// All other records need no call: see the crate's features.
+    /// All other records (features `log` and `tracing`, target `framealloc`) need no call, and cost nothing where nothing
+    /// happens:
+    ///
+    /// | level | what is told | fields in `tracing` |
+    /// |---|---|---|
+    /// | error | memory is refused | `frame`, `tag`, `requested` |
+    /// | warn | a budget is exceeded, once for each frame and budget | `frame`, `tag`, `budget`, `used`, `requested` |
+    /// | warn | a transferred value is dropped before anybody received it (FA204) | |
+    /// | warn | promoted values are dropped with their `Promotions` (FA605) | `bytes` |
+    /// | debug | an engine is made | |
+    /// | trace | an arena takes a chunk | `frame`, `bytes` |
+    /// | trace | a frame ends | `frame`, `bytes` |
+    ///
+    /// Sizes are bytes. Both features together tell each listener once; where the crate `tracing` is told to feed `log`
+    /// (its own feature `log`), one of ours is enough. What a logger causes itself, allocating or making engines, is not
+    /// told. A logger's panic goes on from the call that caused the record.
     ///
     /// ```
     /// use framealloc::SmartAlloc;
