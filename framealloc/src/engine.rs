@@ -72,6 +72,8 @@ impl Engine {
         for tag in engine.config.plan.map_or(&[][..], MemoryPlan::tags) {
             engine.tag_account(Tag::from(tag.name())).set_limit(tag.budget());
         }
+        #[cfg(any(feature = "log", feature = "tracing"))]
+        crate::insight::record::tell_engine(&engine);
         engine
     }
 

@@ -1,19 +1,28 @@
-//! What shows how memory is used: the heap guard, and the poison that makes stale pointers visible.
+//! What shows how memory is used: the heap guard, the poison that makes stale pointers visible, and what tells people and
+//! tools of frames.
 
 #[cfg(feature = "diagnostics")]
 pub(crate) mod diagnostics;
 #[cfg(feature = "memory_filter")]
 pub(crate) mod filter;
 pub(crate) mod heap_guard;
+#[cfg(feature = "log")]
+pub(crate) mod log;
 #[cfg(feature = "_observe")]
 pub(crate) mod observe;
 pub(crate) mod poison;
+#[cfg(any(feature = "log", feature = "tracing", feature = "tracy"))]
+pub(crate) mod record;
 #[cfg(feature = "_observe")]
 pub(crate) mod sample;
 #[cfg(feature = "diagnostics")]
 pub(crate) mod sites;
 #[cfg(feature = "diagnostics")]
 pub(crate) mod strict;
+#[cfg(feature = "tracing")]
+pub(crate) mod tracing;
+#[cfg(feature = "tracy")]
+pub(crate) mod tracy;
 
 #[cfg(not(feature = "diagnostics"))]
 impl crate::alloc::SmartAlloc {

@@ -35,7 +35,7 @@ impl SmartAlloc {
             return NonNull::new(core::ptr::without_provenance_mut(align)).ok_or(AllocError::CapacityOverflow);
         }
         #[cfg(feature = "_observe")]
-        if self.engine().is_observed() {
+        if self.engine().is_told() {
             return self.refill_observed(size, align);
         }
         self.refill_unobserved(size, align)
@@ -71,7 +71,7 @@ impl SmartAlloc {
         self.arena.allow(self.meter.borrow().lease());
         let grown = granted && self.arena.grow_newest(block, old, new);
         #[cfg(feature = "_observe")]
-        if self.engine().is_observed() {
+        if self.engine().is_told() {
             drop(_exempt);
             self.tell_passed();
         }

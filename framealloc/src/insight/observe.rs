@@ -15,6 +15,8 @@ use crate::error::{AllocError, BudgetExceeded};
 use crate::frame::report::{FrameReport, Totals};
 use crate::frame::state::State;
 use crate::insight::heap_guard;
+#[cfg(any(feature = "log", feature = "tracing"))]
+use crate::insight::record;
 use crate::insight::sample::{FrameSample, TagSample};
 use crate::ledger::account::UNLIMITED;
 use crate::panics::Panics;
@@ -30,6 +32,12 @@ pub struct FrameEvent<'a> {
     pub frame: u64,
     /// What happened.
     pub kind: FrameEventKind<'a>,
+    /// The same budget has refused in this frame before.
+    #[cfg_attr(
+        not(any(feature = "log", feature = "tracing", feature = "tracy")),
+        expect(dead_code, reason = "only records leave it out")
+    )]
+    pub(crate) again: bool,
 }
 
 /// What happened.
@@ -66,6 +74,9 @@ pub(crate) type Observer = Arc<dyn Fn(&FrameEvent<'_>) + Send + Sync>;
 pub(crate) struct Observers {
     list: Mutex<Arc<[Observer]>>,
     handles: AtomicU32,
+    /// Frames go to Tracy already.
+    #[cfg(feature = "tracy")]
+    pub(crate) on_tracy: core::sync::atomic::AtomicBool,
 }
 
 /// What a handle keeps for those who watch it.
@@ -87,11 +98,11 @@ thread_local! {
 }
 
 /// Puts `TELLING` back, also after a panic.
-struct Telling;
+pub(crate) struct Telling;
 
 impl Telling {
     /// `None` where a watcher is already at work, and where thread-locals are gone.
-    fn begin() -> Option<Self> {
+    pub(crate) fn begin() -> Option<Self> {
         let busy = TELLING.try_with(|telling| telling.replace(true)).unwrap_or(true);
         (!busy).then(|| Self)
     }
@@ -105,6 +116,7 @@ impl Drop for Telling {
 
 impl Engine {
     /// From the next boundary of each handle, `observer` is told what happens.
+    #[cfg_attr(any(feature = "log", feature = "tracing"), allow(dead_code, reason = "logs hear without observing"))]
     pub(crate) fn observe(&self, observer: Observer) {
         let mut list = self.observers.list.lock();
         let longer = list.iter().cloned().chain([observer]).collect();
@@ -118,12 +130,30 @@ impl Engine {
         self.mark_observed();
     }
 
+    /// Whether cold paths have somebody to tell: those who watch frames, or a log.
+    pub(crate) fn is_told(&self) -> bool {
+        #[cfg(any(feature = "log", feature = "tracing"))]
+        if record::is_heard() {
+            return true;
+        }
+        self.is_observed()
+    }
+
     /// Tells all who watch. All are told even if one panics; the first panic is returned.
     pub(crate) fn tell(&self, alloc: &SmartAlloc, kind: FrameEventKind<'_>) -> Panics {
+        self.tell_again(alloc, kind, false)
+    }
+
+    /// The same; `again` says that it is no news in this frame.
+    fn tell_again(&self, alloc: &SmartAlloc, kind: FrameEventKind<'_>, again: bool) -> Panics {
         let mut panics = Panics::default();
         if let Some(_telling) = Telling::begin() {
             let observers = Arc::clone(&self.observers.list.lock());
-            let event = FrameEvent { alloc, frame: alloc.frame_number(), kind };
+            let event = FrameEvent { alloc, frame: alloc.frame_number(), kind, again };
+            #[cfg(any(feature = "log", feature = "tracing"))]
+            if let Some(record) = record::Record::of(&event) {
+                panics.catch(|| record::send(&record));
+            }
             observers.iter().for_each(|observer| panics.catch(|| observer(&event)));
         }
         panics
@@ -136,17 +166,17 @@ impl Engine {
 
 impl SmartAlloc {
     /// Has `observer` told of this handle from now on, and of the engine's others from their next frame.
+    #[cfg_attr(any(feature = "log", feature = "tracing"), allow(dead_code, reason = "logs hear without observing"))]
     pub(crate) fn observe(&self, observer: Observer) {
+        self.watch(|engine| engine.observe(observer));
+    }
+
+    /// Makes boundaries tell, those of this handle from now on. `watch` says so to the engine.
+    pub(crate) fn watch(&self, watch: impl FnOnce(&Engine)) {
         let _exempt = heap_guard::exempt();
         self.settle();
         self.publish();
-        self.engine().observe(observer);
-        self.watch();
-    }
-
-    /// Makes the boundaries of this handle slow from now on, and those of the engine's others from their next frame.
-    pub(crate) fn watch(&self) {
-        self.engine().mark_observed();
+        watch(self.engine());
         if self.is_root() {
             self.mark_state(State::OBSERVED);
         }
@@ -202,17 +232,22 @@ impl SmartAlloc {
     pub(crate) fn refill_observed(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
         #[cfg(feature = "diagnostics")]
         self.mind_allocation(size);
-        let (before, _) = self.arena.footprint();
+        // What passed while nobody listened is no news.
+        if self.meter.borrow().has_news() {
+            self.meter.borrow_mut().take_passed();
+        }
+        let wants_chunk = !self.arena.fits_chunk(size, align);
         let supplied = self.refill_unobserved(size, align);
-        let (after, _) = self.arena.footprint();
-        if after > before {
+        if wants_chunk && supplied.is_ok() {
             let bytes = self.arena.newest_chunk();
             self.engine().tell(self, FrameEventKind::Chunk { bytes }).resume();
         }
         self.tell_passed();
         match &supplied {
             Err(AllocError::BudgetExceeded(exceeded)) => {
-                self.engine().tell(self, FrameEventKind::OverBudget { exceeded, refused: true }).resume();
+                let again = self.meter.borrow().refused_again();
+                let kind = FrameEventKind::OverBudget { exceeded, refused: true };
+                self.engine().tell_again(self, kind, again).resume();
             }
             Err(error) => self.engine().tell(self, FrameEventKind::OutOfMemory(error)).resume(),
             Ok(_) => {}
@@ -222,6 +257,14 @@ impl SmartAlloc {
 
     /// Tells of a budget that was exceeded under `Warn`.
     pub(crate) fn tell_passed(&self) {
+        if self.meter.borrow().has_news() {
+            self.tell_news();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn tell_news(&self) {
         let passed = self.meter.borrow_mut().take_passed();
         if let Some(exceeded) = &passed {
             self.engine().tell(self, FrameEventKind::OverBudget { exceeded, refused: false }).resume();

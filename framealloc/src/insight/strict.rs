@@ -82,7 +82,7 @@ impl SmartAlloc {
     pub fn strict_mode(&self, mode: StrictMode) {
         self.engine().strict.0.store(mode as u8, Relaxed);
         if mode != StrictMode::Off {
-            self.watch();
+            self.watch(Engine::mark_observed);
         }
     }
 

@@ -47,6 +47,9 @@ pub(crate) struct Meter {
     /// What `ensure` let pass under `Warn`, until somebody asks.
     #[cfg(feature = "_observe")]
     passed: Option<BudgetExceeded>,
+    /// What refused last had refused in that frame before.
+    #[cfg(feature = "_observe")]
+    again: bool,
 }
 
 /// What a cold path needs to know of the engine.
@@ -76,6 +79,8 @@ impl Meter {
             armed: false,
             #[cfg(feature = "_observe")]
             passed: None,
+            #[cfg(feature = "_observe")]
+            again: false,
         }
     }
 
@@ -223,7 +228,7 @@ impl Meter {
         let mut overrun = false;
         let mut refused = None;
         #[cfg(feature = "_observe")]
-        let mut passed = None;
+        let (mut passed, mut again) = (None, false);
         for link in self.active_mut().filter(|link| link.leased) {
             link.pending = match (link.account.reserve(more), link.policy.unwrap_or(terms.policy)) {
                 (Ok(got), _) => got,
@@ -237,7 +242,11 @@ impl Meter {
                     more
                 }
                 (Err(left), BudgetPolicy::Fail) => {
-                    link.account.note_overrun(terms.frame);
+                    let _first = link.account.note_overrun(terms.frame);
+                    #[cfg(feature = "_observe")]
+                    {
+                        again = !_first;
+                    }
                     refused = Some(link.account.refusal(link.scope, terms.tag, advance, left + unused));
                     break;
                 }
@@ -251,8 +260,11 @@ impl Meter {
             link.account.give_back(got.saturating_sub(keep));
         }
         #[cfg(feature = "_observe")]
-        if passed.is_some() {
-            self.passed = passed;
+        {
+            self.again = again;
+            if passed.is_some() {
+                self.passed = passed;
+            }
         }
         match refused {
             Some(refusal) => Err(refusal),
@@ -284,6 +296,18 @@ impl Meter {
     #[cfg(feature = "_observe")]
     pub(crate) fn take_passed(&mut self) -> Option<BudgetExceeded> {
         self.passed.take()
+    }
+
+    /// Whether the budget that refused last had been exceeded in its frame before.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn refused_again(&self) -> bool {
+        self.again
+    }
+
+    /// Whether `take_passed` has something.
+    #[cfg(feature = "_observe")]
+    pub(crate) fn has_news(&self) -> bool {
+        self.passed.is_some()
     }
 
     /// How often the arena's own budget was overrun since the last time.

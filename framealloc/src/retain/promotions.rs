@@ -8,6 +8,8 @@ use crate::error::AllocError;
 use crate::frame::report::FrameReport;
 #[cfg(feature = "memory_filter")]
 use crate::insight::filter::watch::note_promoted;
+#[cfg(any(feature = "log", feature = "tracing"))]
+use crate::insight::record;
 use crate::ledger::tag::Tag;
 use crate::panics::Panics;
 use crate::retain::parcel::{Kind, Parcel};
@@ -202,13 +204,20 @@ impl Listed {
 impl Drop for Promotions {
     fn drop(&mut self) {
         let mut panics = Panics::default();
+        let mut _wasted = (0, 0);
         for listed in mem::take(&mut self.listed) {
             let Some(parcel) = listed.parcel else { continue };
             if !matches!(listed.outcome, PromotionOutcome::Refused(_)) {
                 // Counted first: a destructor that asks for the report sees itself.
-                self.count(|store| store.promotions.note_wasted(listed.kind.layout.size()));
+                let bytes = listed.kind.layout.size();
+                self.count(|store| store.promotions.note_wasted(bytes));
+                _wasted = (_wasted.0 + 1, _wasted.1 + bytes);
             }
             panics.drop_value(parcel);
+        }
+        #[cfg(any(feature = "log", feature = "tracing"))]
+        if let (values @ 1.., bytes) = _wasted {
+            panics.absorb(record::tell(&record::Record::Wasted { values, bytes }));
         }
         panics.resume();
     }

@@ -6,6 +6,8 @@ use core::mem::ManuallyDrop;
 
 use super::parcel::Parcel;
 use super::received::Received;
+#[cfg(any(feature = "log", feature = "tracing"))]
+use crate::insight::record;
 use crate::pool::raw;
 use crate::value::boxed::Whole;
 
@@ -132,8 +134,12 @@ impl<T: ?Sized> Drop for TransferHandle<T> {
     fn drop(&mut self) {
         // Counted first: a destructor that panics is counted too, and one that asks for the report sees itself.
         self.parcel.store().transfers.count_dropped();
+        #[cfg(any(feature = "log", feature = "tracing"))]
+        let told = record::tell(&record::Record::Unreceived { type_name: core::any::type_name::<T>() });
         // SAFETY: this is the end of the handle.
         unsafe { ManuallyDrop::drop(&mut self.parcel) };
+        #[cfg(any(feature = "log", feature = "tracing"))]
+        told.resume();
     }
 }
 
