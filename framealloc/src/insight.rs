@@ -8,3 +8,5 @@ pub(crate) mod observe;
 pub(crate) mod poison;
 #[cfg(feature = "_observe")]
 pub(crate) mod sample;
+#[cfg(feature = "snapshot")]
+pub(crate) mod snapshot;

@@ -97,6 +97,8 @@ pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::insight::observe::{FrameEvent, FrameEventKind};
 #[cfg(feature = "_observe")]
 pub use crate::insight::sample::{FrameSample, TagSample};
+#[cfg(feature = "snapshot")]
+pub use crate::insight::snapshot::{FrameRecord, FrameRecording, FrameSnapshot, RecordingConfig};
 pub use crate::interop::allocator_api2::FrameAllocator;
 pub use crate::interop::pool_allocator::PoolAllocator;
 #[cfg(feature = "tokio")]
