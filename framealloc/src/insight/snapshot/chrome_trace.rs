@@ -59,14 +59,16 @@ pub(super) fn write(out: &mut impl Write, snapshot: &FrameSnapshot) -> io::Resul
     )?;
     for number in handles.keys() {
         let head = format_args!("\"ph\":\"M\",\"ts\":0,\"pid\":1,\"tid\":{number}");
-        write!(out, ",\n{{\"name\":\"thread_name\",{head},\"args\":{{\"name\":\"handle {number}\"}}}}")?;
+        let name = snapshot.handle_name(*number);
+        write!(out, ",\n{{\"name\":\"thread_name\",{head},\"args\":{{\"name\":{}}}}}", Json(&name))?;
         write!(out, ",\n{{\"name\":\"thread_sort_index\",{head},\"args\":{{\"sort_index\":{number}}}}}")?;
     }
     let several = handles.len() > 1;
     for record in frames {
         if let Some(handle) = handles.get_mut(&record.sample.handle) {
-            slice(out, record, handle)?;
-            let whose = if several { format!(", handle {}", record.sample.handle) } else { String::new() };
+            slice(out, record, handle, several)?;
+            let whose =
+                if several { format!(", {}", snapshot.handle_name(record.sample.handle)) } else { String::new() };
             counters(out, record, handle, &labels, &whose)?;
         }
     }
@@ -74,7 +76,7 @@ pub(super) fn write(out: &mut impl Write, snapshot: &FrameSnapshot) -> io::Resul
 }
 
 /// The frame itself, and the mark of a budget that was exceeded.
-fn slice(out: &mut impl Write, record: &FrameRecord, handle: &mut Handle) -> io::Result<()> {
+fn slice(out: &mut impl Write, record: &FrameRecord, handle: &mut Handle, several: bool) -> io::Result<()> {
     let report = &record.sample.report;
     let last = handle.last_end.replace(record.ended);
     // A clock that goes back makes no slice that ends before it begins, or begins in the one before.
@@ -84,7 +86,8 @@ fn slice(out: &mut impl Write, record: &FrameRecord, handle: &mut Handle) -> io:
     write!(out, ",\n{{\"name\":\"frame {}\",\"cat\":\"frame\",\"ph\":\"X\",\"ts\":{ts},\"dur\":{dur},", report.frame)?;
     write!(out, "\"pid\":1,\"tid\":{tid},\"args\":{{\"bytes\":{},\"peak\":{},", report.bytes, report.peak)?;
     write!(out, "\"chunks\":{},\"overruns\":{}}}}}", report.chunks, report.overruns)?;
-    let causes = causes(record);
+    // A tag's budget is exceeded by all handles together; the mark is for those that used the tag.
+    let causes = causes(record, |tag| tag.bytes > 0 || !several);
     if !causes.is_empty() {
         let name = format!("over budget: {}", causes.join(", "));
         write!(out, ",\n{{\"name\":{},\"cat\":\"budget\",\"ph\":\"i\",\"s\":\"t\",", Json(&name))?;

@@ -11,6 +11,7 @@ use std::time::Duration;
 pub(crate) use self::build::Engine;
 
 use crate::frame::report::SystemStats;
+use crate::insight::sample::TagSample;
 use crate::insight::snapshot::frames::FrameRecord;
 
 /// A frame of the leading handle, and what the others did until it ended.
@@ -22,6 +23,12 @@ pub(crate) struct Column {
     pub(crate) global_budget: Option<usize>,
     /// Which budgets were exceeded.
     pub(crate) causes: Vec<String>,
+}
+
+impl Column {
+    pub(crate) fn is_over(&self) -> bool {
+        !self.causes.is_empty()
+    }
 }
 
 /// One tag in every column.
@@ -86,11 +93,11 @@ pub(crate) fn system_labels(keys: impl Iterator<Item = SystemKey>) -> BTreeMap<S
     labels
 }
 
-/// Which budgets a frame has exceeded, in words.
-pub(crate) fn causes(record: &FrameRecord) -> Vec<String> {
+/// Which budgets a frame has exceeded, in words: of tags those that `counts`.
+pub(crate) fn causes(record: &FrameRecord, counts: impl Fn(&TagSample) -> bool) -> Vec<String> {
     let sample = &record.sample;
     let global = record.over_global.then(|| "global".to_owned());
-    let tags = sample.tags.iter().filter(|tag| tag.over).map(|tag| format!("tag {}", tag.tag.name()));
+    let tags = sample.tags.iter().filter(|tag| tag.over && counts(tag)).map(|tag| format!("tag {}", tag.tag.name()));
     let systems = sample.systems.iter().filter(|system| system.overruns > 0);
     let systems = systems.map(|system| format!("system {}", system.name));
     let mut causes: Vec<String> = global.into_iter().chain(tags).chain(systems).collect();

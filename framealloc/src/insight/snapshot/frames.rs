@@ -41,13 +41,14 @@ impl FrameRecord {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrameSnapshot {
     title: String,
+    threads: Vec<Option<String>>,
     frames: Vec<FrameRecord>,
     dropped: u64,
 }
 
 impl FrameSnapshot {
-    pub(crate) fn new(title: String, frames: Vec<FrameRecord>, dropped: u64) -> Self {
-        Self { title, frames, dropped }
+    pub(crate) fn new(title: String, threads: Vec<Option<String>>, frames: Vec<FrameRecord>, dropped: u64) -> Self {
+        Self { title, threads, frames, dropped }
     }
 
     /// The frames, oldest first.
@@ -60,11 +61,29 @@ impl FrameSnapshot {
         self.dropped
     }
 
+    /// The name of the thread on which a handle ended its first recorded frame, if that thread has one. The handle may have
+    /// moved on since.
+    pub fn thread_name(&self, handle: u32) -> Option<&str> {
+        let index = (handle as usize).checked_sub(1)?;
+        self.threads.get(index)?.as_deref().filter(|name| !name.is_empty())
+    }
+
+    /// What a handle is called: its number, and its thread.
+    pub(crate) fn handle_name(&self, handle: u32) -> String {
+        match self.thread_name(handle) {
+            Some(thread) => format!("handle {handle} ({thread})"),
+            None => format!("handle {handle}"),
+        }
+    }
+
     pub(crate) fn title(&self) -> &str {
         &self.title
     }
 
     /// Writes one JSON object for each frame, each on a line of its own, for scripts.
+    ///
+    /// A tag's `peak` is what all handles held together since any of them last ended a frame; with several handles, the
+    /// largest of their samples is a frame's.
     ///
     /// The keys are always there and always in this order. Sizes are bytes; a budget that is not set is `null`.
     ///

@@ -33,9 +33,9 @@ pub(super) fn write(out: &mut impl Write, snapshot: &FrameSnapshot) -> io::Resul
     } else {
         let engine = Engine::new(snapshot.frames());
         totals(out, snapshot, &engine)?;
-        chart::stacked(out, &engine)?;
+        chart::stacked(out, snapshot, &engine)?;
         chart::panels(out, &engine)?;
-        tables::all(out, &engine)?;
+        tables::all(out, snapshot, &engine)?;
     }
     let version = env!("CARGO_PKG_VERSION");
     writeln!(
@@ -51,7 +51,7 @@ fn totals(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> io
     let largest = largest.map_or((0, 0), |sample| (sample.report.bytes, sample.report.frame));
     let used: u64 = samples().map(|sample| sample.report.bytes as u64).sum();
     let held = samples().map(|sample| sample.held_bytes).max().unwrap_or(0);
-    let over = frames.iter().filter(|record| record.is_over()).count();
+    let over = engine.columns.iter().filter(|column| column.is_over()).count();
     let times = || frames.iter().map(|record| record.ended);
     let begins = frames.iter().map(|record| record.began.unwrap_or(record.ended)).min().unwrap_or_default();
     let lasted = times().max().unwrap_or_default().saturating_sub(begins);
@@ -70,8 +70,8 @@ fn totals(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> io
         total("Time", &format!("{:.2} s", lasted.as_secs_f64()))?;
     }
     total("Used in all", &Bytes(used as usize).to_string())?;
-    total("Largest frame", &format!("{} (no. {})", Bytes(largest.0), largest.1))?;
-    total("Most held from the system", &Bytes(held).to_string())?;
+    total("Largest frame", &format!("{} in no. {}", Bytes(largest.0), largest.1))?;
+    total("Held from the system", &Bytes(held).to_string())?;
     total("Frames over budget", &grouped(over))?;
     writeln!(out, "</dl>")?;
     if snapshot.dropped() > 0 {

@@ -5,6 +5,7 @@
 use core::fmt;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use crate::insight::heap_guard;
@@ -31,16 +32,20 @@ struct Kept {
     ring: Ring,
     /// When the open frames began, by the number of the handle's core.
     open: Vec<(u64, Duration)>,
+    /// The threads on which handles ended their first frames; the handle's number less one is the index.
+    threads: Vec<Option<String>>,
 }
 
 /// A handle that is dropped inside its frame leaves its begin behind. Beyond this many the oldest is forgotten, and with it
 /// at worst where one slice of the trace begins.
 const MOST_OPEN: usize = 1024;
+/// Handles with larger numbers have no name. A program that makes one for each job would collect names for ever.
+const MOST_NAMED: usize = 4096;
 
 impl FrameRecording {
     pub(crate) fn new(mut config: RecordingConfig) -> Self {
         let clock = config.take_clock();
-        let kept = Mutex::new(Kept { ring: Ring::new(config.max_frames), open: Vec::new() });
+        let kept = Mutex::new(Kept { ring: Ring::new(config.max_frames), open: Vec::new(), threads: Vec::new() });
         Self(Arc::new(Shared { title: config.title, clock, stopped: AtomicBool::new(false), kept }))
     }
 
@@ -70,7 +75,7 @@ impl FrameRecording {
     /// ```
     pub fn snapshot(&self) -> FrameSnapshot {
         let kept = self.0.kept.lock();
-        FrameSnapshot::new(self.0.title.clone(), kept.ring.records(), kept.ring.dropped())
+        FrameSnapshot::new(self.0.title.clone(), kept.threads.clone(), kept.ring.records(), kept.ring.dropped())
     }
 
     /// Ends the recording for all clones. What was recorded stays. A frame that is open now is not recorded.
@@ -117,6 +122,7 @@ impl Shared {
                     global_budget: (limit != UNLIMITED).then_some(limit),
                     over_global: global.overran_in(sample.report.frame),
                 };
+                kept.name(sample.handle);
                 kept.ring.push(row, &sample.tags, &sample.systems);
             }
             _ => {}
@@ -131,6 +137,17 @@ impl Kept {
             self.open.remove(0);
         }
         self.open.push((core, now));
+    }
+
+    fn name(&mut self, handle: u32) {
+        let index = handle as usize - 1;
+        if index >= self.threads.len() && index < MOST_NAMED {
+            self.threads.resize(index + 1, None);
+        }
+        if let Some(name @ None) = self.threads.get_mut(index) {
+            // A thread without a name is asked once.
+            *name = Some(thread::current().name().unwrap_or_default().to_owned());
+        }
     }
 
     fn end(&mut self, core: u64) -> Option<Duration> {

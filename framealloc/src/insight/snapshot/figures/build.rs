@@ -1,5 +1,6 @@
-//! Frames in the order in which they ended become columns and series. Handles run at their own rates: the one with the
-//! most frames leads, and what the others did until a frame of it ended belongs to that frame's column.
+//! Frames in the order in which they ended become columns and series. Handles run at their own rates: the one that
+//! began first leads, unless it has few frames, and what the others did until a frame of it ended belongs to that frame's
+//! column.
 #![forbid(unsafe_code)]
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,13 +27,16 @@ pub(crate) struct Engine {
 
 impl Engine {
     pub(crate) fn new(frames: &[FrameRecord]) -> Self {
-        let mut counts = BTreeMap::<u32, usize>::new();
+        // When the first frame of each handle began, and how many there are.
+        let mut counts = BTreeMap::<u32, (Option<Duration>, usize)>::new();
         for record in frames {
-            *counts.entry(record.sample.handle).or_default() += 1;
+            counts.entry(record.sample.handle).or_insert((record.began, 0)).1 += 1;
         }
-        // Of handles with equally many the first: in most programs the main thread's.
-        let lead = counts.iter().rev().max_by_key(|(_, count)| **count).map_or(0, |(lead, _)| *lead);
-        let mut build = Build { lead, left: counts.get(&lead).copied().unwrap_or(0), ..Build::default() };
+        let most = counts.values().map(|(_, count)| *count).max().unwrap_or(0);
+        let steady = counts.iter().filter(|(_, (_, count))| *count >= most / 10);
+        let lead = steady.min_by_key(|(number, (began, _))| (*began, **number));
+        let (lead, left) = lead.map_or((0, 0), |(number, (_, count))| (*number, *count));
+        let mut build = Build { lead, left, ..Build::default() };
         frames.iter().for_each(|record| build.add(record));
         build.finish()
     }
@@ -71,7 +75,7 @@ impl Build {
         }
         self.handles.entry(record.sample.handle).or_default().add(record);
         self.last.insert(record.sample.handle, open);
-        for cause in causes(record) {
+        for cause in causes(record, |_| true) {
             let known = if self.left == 0 { self.columns.last_mut().map(|column| &mut column.causes) } else { None };
             let known = known.unwrap_or(&mut self.causes);
             if !known.contains(&cause) {
@@ -181,7 +185,9 @@ impl HandleSeries {
         self.bytes.push(sample.report.bytes);
         self.peak = self.peak.max(sample.report.peak);
         self.chunks = self.chunks.max(sample.report.chunks);
-        self.over += usize::from(record.is_over());
+        // Its own doing. A tag's budget is exceeded by all handles together.
+        let own = sample.report.overruns > 0 || sample.systems.iter().any(|system| system.overruns > 0);
+        self.over += usize::from(own);
     }
 
     fn finish(&mut self) {

@@ -10,6 +10,7 @@ use super::{grouped, over_count};
 use crate::Bytes;
 use crate::insight::snapshot::escape::Html;
 use crate::insight::snapshot::figures::{Column, Engine, TagSeries, group_size, groups};
+use crate::insight::snapshot::frames::FrameSnapshot;
 
 /// The most columns that are drawn of a wide chart, and of a panel.
 const WIDE: usize = 1000;
@@ -24,7 +25,7 @@ struct Layer {
     values: Vec<usize>,
 }
 
-pub(super) fn stacked(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
+pub(super) fn stacked(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> io::Result<()> {
     let count = engine.columns.len();
     let bins: Vec<Range<usize>> = groups(count, WIDE).collect();
     let layers = layers(engine, &bins);
@@ -78,7 +79,11 @@ pub(super) fn stacked(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
         writeln!(out, "</title></rect>")?;
     }
     writeln!(out, "</g></svg>")?;
-    x_axis(out, engine, bins.len())?;
+    let whose = match engine.handles.len() {
+        1 => String::new(),
+        _ => format!(" of {}", snapshot.handle_name(engine.lead)),
+    };
+    x_axis(out, engine, bins.len(), &whose)?;
     writeln!(out, "</div>\n<figcaption><ul class=\"legend\">")?;
     for layer in layers.iter().rev() {
         let largest = Bytes(layer.values.iter().copied().max().unwrap_or(0));
@@ -172,7 +177,7 @@ fn y_axis(out: &mut impl Write, scale: Scale) -> io::Result<()> {
     writeln!(out, "</div>")
 }
 
-fn x_axis(out: &mut impl Write, engine: &Engine, bins: usize) -> io::Result<()> {
+fn x_axis(out: &mut impl Write, engine: &Engine, bins: usize, whose: &str) -> io::Result<()> {
     let (columns, size) = (&engine.columns, group_size(engine.columns.len(), WIDE));
     write!(out, r#"<div class="x">"#)?;
     if let [first, .., last] | [first @ last] = &columns[..] {
@@ -182,8 +187,7 @@ fn x_axis(out: &mut impl Write, engine: &Engine, bins: usize) -> io::Result<()> 
             write!(out, r#"<span style="left:{left:.2}%">{}</span>"#, grouped(column.frame as usize))?;
         }
     }
-    let whose = if engine.handles.len() > 1 { format!(" of handle {}", engine.lead) } else { String::new() };
-    writeln!(out, "</div>\n<div class=\"axis\">frame{whose}</div>")
+    writeln!(out, "</div>\n<div class=\"axis\">frame{}</div>", Html(whose))
 }
 
 /// A small chart for each tag with a budget: how near its peaks come.
@@ -193,7 +197,11 @@ pub(super) fn panels(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "<h2>Tags and their budgets</h2>")?;
-    writeln!(out, "<p>The dashed line is the budget; marks above show the frames in which it was exceeded.</p>")?;
+    write!(out, "<p>The dashed line is the budget; marks above show the frames in which it was exceeded.")?;
+    if engine.columns.len() > NARROW {
+        write!(out, " Each column shows the largest value of {} frames.", group_size(engine.columns.len(), NARROW))?;
+    }
+    writeln!(out, "</p>")?;
     writeln!(out, r#"<div class="panels">"#)?;
     for (rank, tag) in tags {
         panel(out, engine, tag, rank)?;
@@ -225,10 +233,4 @@ fn panel(out: &mut impl Write, engine: &Engine, tag: &TagSeries, rank: usize) ->
     writeln!(out, r#"<path class="layer c{class}" d="{}"/>"#, area(&upper, &vec![HEIGHT; bins.len()]))?;
     let path = line(&budgets.iter().map(|budget| budget.map(|size| scale.y(size))).collect::<Vec<_>>());
     writeln!(out, r#"<path class="budget" d="{path}"/></svg></figure>"#)
-}
-
-impl Column {
-    fn is_over(&self) -> bool {
-        !self.causes.is_empty()
-    }
 }

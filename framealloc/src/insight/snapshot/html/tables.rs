@@ -8,13 +8,14 @@ use super::{grouped, over_count};
 use crate::Bytes;
 use crate::insight::snapshot::escape::Html;
 use crate::insight::snapshot::figures::{Engine, spread, system_labels};
+use crate::insight::snapshot::frames::FrameSnapshot;
 
-pub(super) fn all(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
+pub(super) fn all(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> io::Result<()> {
     tags(out, engine)?;
     if !engine.systems.is_empty() {
         systems(out, engine)?;
     }
-    handles(out, engine)
+    handles(out, snapshot, engine)
 }
 
 fn tags(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
@@ -58,7 +59,7 @@ fn systems(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
     writeln!(out, "</tbody></table></div>")
 }
 
-fn handles(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
+fn handles(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> io::Result<()> {
     writeln!(
         out,
         "<h2>Handles</h2>\n<p>Bytes used in a frame of each handle, its systems and scopes included; the arena's "
@@ -72,14 +73,18 @@ fn handles(out: &mut impl Write, engine: &Engine) -> io::Result<()> {
         let [median, p99, max] = spread(&handle.bytes).map(|size| Bytes(size).to_string());
         let [frames, chunks] = [handle.bytes.len(), handle.chunks].map(grouped);
         let peak = Bytes(handle.peak).to_string();
-        row(out, &number.to_string(), &[frames, median, p99, max, peak, chunks, over_count(handle.over)])?;
+        row(out, &snapshot.handle_name(*number), &[frames, median, p99, max, peak, chunks, over_count(handle.over)])?;
     }
     writeln!(out, "</tbody></table></div>")?;
     if engine.handles.len() < 2 {
         return Ok(());
     }
     for (number, handle) in engine.handles.iter().filter(|(_, handle)| !handle.tags.is_empty()) {
-        writeln!(out, "<details><summary>Tags on handle {number}: bytes used in a frame</summary>")?;
+        writeln!(
+            out,
+            "<details><summary>Tags on {}: bytes used in a frame</summary>",
+            Html(&snapshot.handle_name(*number))
+        )?;
         head(out, &["tag", "median", "p99", "max", "used in all"])?;
         for (name, bytes) in &handle.tags {
             let used = Bytes(bytes.iter().sum::<u64>() as usize).to_string();
