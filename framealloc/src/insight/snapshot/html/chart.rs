@@ -131,8 +131,10 @@ fn largest(values: &[usize]) -> usize {
 fn frames_text(columns: &[Column]) -> String {
     match columns {
         [] => String::new(),
-        [only] => format!("frame {}", only.frame),
-        [first, .., last] => format!("frames {} to {}", first.frame, last.frame),
+        [only] => format!("frame {}", grouped(only.frame as usize)),
+        [first, .., last] => {
+            format!("frames {} to {}", grouped(first.frame as usize), grouped(last.frame as usize))
+        }
     }
 }
 
