@@ -15,6 +15,13 @@ use serde_json::{Value, json};
 #[global_allocator]
 static HEAP: HeapGuard = HeapGuard::new();
 
+const _: () = {
+    const fn crosses_threads<T: Send + Sync + Clone>() {}
+    crosses_threads::<FrameRecording>();
+    crosses_threads::<FrameSnapshot>();
+    crosses_threads::<RecordingConfig>();
+};
+
 /// Steps of a millisecond, one each time it is asked.
 fn steps() -> RecordingConfig {
     let now = AtomicU64::new(0);

@@ -70,7 +70,7 @@ fn totals(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> io
         total("Time", &format!("{:.2} s", lasted.as_secs_f64()))?;
     }
     total("Used in all", &Bytes(used as usize).to_string())?;
-    total("Largest frame", &format!("{} in no. {}", Bytes(largest.0), largest.1))?;
+    total("Largest frame", &format!("{} in no. {}", Bytes(largest.0), grouped(largest.1 as usize)))?;
     total("Held from the system", &Bytes(held).to_string())?;
     total("Frames over budget", &grouped(over))?;
     writeln!(out, "</dl>")?;

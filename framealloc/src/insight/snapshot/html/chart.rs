@@ -222,7 +222,7 @@ fn panel(out: &mut impl Write, engine: &Engine, tag: &TagSeries, rank: usize) ->
     let over = tag.over.iter().filter(|over| **over).count();
     let frames = if over == 1 { "frame" } else { "frames" };
     writeln!(out, r#"<figure class="panel"><h3><bdi>{}</bdi></h3>"#, Html(tag.name))?;
-    write!(out, "<figcaption>at most {} of {budget}, ", Bytes(most))?;
+    write!(out, "<figcaption>max {} of {budget}, ", Bytes(most))?;
     writeln!(out, "over in {} {frames}</figcaption>", over_count(over))?;
     let spots: Vec<bool> = bins.iter().map(|bin| tag.over[bin.clone()].contains(&true)).collect();
     rug(out, &spots, |over| {

@@ -97,7 +97,7 @@ fn handles(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> i
 }
 
 fn head(out: &mut impl Write, names: &[&str]) -> io::Result<()> {
-    write!(out, r#"<div class="scroll"><table><thead><tr>"#)?;
+    write!(out, r#"<div class="scroll" tabindex="0"><table><thead><tr>"#)?;
     names.iter().try_for_each(|name| write!(out, r#"<th scope="col">{name}</th>"#))?;
     writeln!(out, "</tr></thead><tbody>")
 }
