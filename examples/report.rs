@@ -75,8 +75,8 @@ fn play(mesh: &Mesh) -> Result<FrameSnapshot, Box<dyn Error>> {
     thread::scope(|threads| {
         let name = thread::Builder::new().name("render".into());
         let render_thread = name.spawn_scoped(threads, || worker::run(worker_alloc, seat, inbox, mesh))?;
-        // The sender moves into the call: when it ends, the render thread's inbox closes.
-        let played = run_frames(&mut alloc, &mut world, lists, &frame_done);
+        // The link moves into the call: when it ends, the render thread's inbox closes.
+        let played = run_frames(&mut alloc, &mut world, Link { lists, frame_done: &frame_done });
         let drawn = render_thread.join().map_err(|_| "the render thread panicked")?;
         println!("the render thread drew {} lists of {} instances", drawn.lists, drawn.instances);
         println!("  nearest triangles {}, digest {:016x}", drawn.triangles, drawn.digest.0);
@@ -87,38 +87,50 @@ fn play(mesh: &Mesh) -> Result<FrameSnapshot, Box<dyn Error>> {
     Ok(recording.snapshot())
 }
 
-fn run_frames(
-    alloc: &mut SmartAlloc,
-    world: &mut World,
+/// What joins this thread to the render thread.
+struct Link<'a> {
     lists: SyncSender<DrawList>,
-    frame_done: &FrameBarrier,
-) -> Result<(), Box<dyn Error>> {
+    frame_done: &'a FrameBarrier,
+}
+
+fn run_frames(alloc: &mut SmartAlloc, world: &mut World, link: Link<'_>) -> Result<(), Box<dyn Error>> {
     let mut labels = Digest::EMPTY;
     for number in 1..=FRAMES {
         let frame = alloc.frame();
-        integrate(&frame, world);
-        let grid = build_grid(&frame, world);
-        let contacts = {
-            let pairs = find_pairs(&frame, world, &grid);
-            solve(&frame, world, &pairs)
-        };
-        world.camera.advance();
-        if number % 75 > 60 {
-            explode(&frame, number);
-        }
-        let (nearest, drawn);
-        {
-            let seen = cull(&frame, world);
-            let sorted = sort(&frame, &seen);
-            drawn = sorted.len();
-            nearest = frame.with_tag("ui", |a| a.frame_slice_copy(&sorted[..drawn.min(NAMED)]));
-            lists.send(hand_over(&frame, world, sorted, frame_done))?;
-        }
-        label(&frame, nearest, drawn, contacts, &mut labels);
-        steer(&frame, world, &grid);
-        frame_done.wait_all()?;
+        run_frame(&frame, number, world, &link, &mut labels)?;
         frame.end();
     }
+    Ok(())
+}
+
+fn run_frame(
+    alloc: &SmartAlloc,
+    number: u64,
+    world: &mut World,
+    link: &Link<'_>,
+    labels: &mut Digest,
+) -> Result<(), Box<dyn Error>> {
+    integrate(alloc, world);
+    let grid = build_grid(alloc, world);
+    let contacts = {
+        let pairs = find_pairs(alloc, world, &grid);
+        solve(alloc, world, &pairs)
+    };
+    world.camera.advance();
+    if number % 75 > 60 {
+        explode(alloc, number);
+    }
+    let (nearest, drawn);
+    {
+        let seen = cull(alloc, world);
+        let sorted = sort(alloc, &seen);
+        drawn = sorted.len();
+        nearest = alloc.with_tag("ui", |a| a.frame_slice_copy(&sorted[..drawn.min(NAMED)]));
+        link.lists.send(hand_over(alloc, world, sorted, link.frame_done))?;
+    }
+    label(alloc, nearest, drawn, contacts, labels);
+    steer(alloc, world, &grid);
+    link.frame_done.wait_all()?;
     Ok(())
 }
 

@@ -212,3 +212,21 @@ fn handles_at_their_own_rates_share_the_columns() {
     assert!(text(class(&document, "axis").next().unwrap()).starts_with("frame of handle 2"));
     assert_eq!(document.descendants().filter(|node| node.tag_name().name() == "details").count(), 3);
 }
+
+#[test]
+fn where_each_job_has_a_handle_every_frame_is_a_column() {
+    let alloc = SmartAlloc::default();
+    let recording = alloc.record_frames_with(steps());
+    for n in 1..=200 {
+        let mut job = alloc.for_thread();
+        job.begin_frame();
+        job.with_tag("job", |a| a.frame_slice_fill(n, 0u64).len());
+        job.end_frame();
+    }
+    let page = html(&recording.snapshot());
+    let document = parse(&page);
+    assert_eq!(table(&document, "Tags")[0][..4], ["job", "800 B", "1.5 KiB", "1.6 KiB"]);
+    assert_eq!(table(&document, "Handles").len(), 64);
+    assert!(text(document.root_element()).contains("These are the first 64 of 200 handles."));
+    assert!(text(class(&document, "axis").next().unwrap()).starts_with("frames of all handles"));
+}

@@ -14,10 +14,10 @@ use crate::frame::report::SystemStats;
 use crate::insight::sample::TagSample;
 use crate::insight::snapshot::frames::FrameRecord;
 
-/// A frame of the leading handle, and what the others did until it ended.
+/// A frame of the leading handle, and what the others did until it ended; or, where no handle leads, any frame.
 #[derive(Debug)]
 pub(crate) struct Column {
-    /// Its number on the leading handle.
+    /// Its number on the leading handle, or among all.
     pub(crate) frame: u64,
     pub(crate) ended: Duration,
     pub(crate) global_budget: Option<usize>,

@@ -12,11 +12,14 @@ use crate::insight::sample::TagSample;
 use crate::insight::snapshot::frames::FrameRecord;
 use crate::ledger::tag::Tag;
 
+/// A handle with less than one in so many of all frames does not lead.
+const FEW: usize = 64;
+
 /// All frames of an engine.
 #[derive(Debug)]
 pub(crate) struct Engine {
-    /// The handle whose frames are the columns.
-    pub(crate) lead: u32,
+    /// The handle whose frames are the columns. `None`: every frame is one.
+    pub(crate) lead: Option<u32>,
     pub(crate) columns: Vec<Column>,
     /// Largest first.
     pub(crate) tags: Vec<TagSeries>,
@@ -35,7 +38,11 @@ impl Engine {
         let most = counts.values().map(|(_, count)| *count).max().unwrap_or(0);
         let steady = counts.iter().filter(|(_, (_, count))| *count >= most / 10);
         let lead = steady.min_by_key(|(number, (began, _))| (*began, **number));
-        let (lead, left) = lead.map_or((0, 0), |(number, (_, count))| (*number, *count));
+        // A program that makes a handle for each job has no handle that tells the time.
+        let lead =
+            lead.filter(|(_, (_, count))| frames.len() / count < FEW).map(|(number, (_, count))| (*number, *count));
+        let left = lead.map_or(frames.len(), |(_, count)| count);
+        let lead = lead.map(|(number, _)| number);
         let mut build = Build { lead, left, ..Build::default() };
         frames.iter().for_each(|record| build.add(record));
         build.finish()
@@ -44,8 +51,8 @@ impl Engine {
 
 #[derive(Default)]
 struct Build {
-    lead: u32,
-    /// Frames of the lead that are still to come.
+    lead: Option<u32>,
+    /// Columns that are still to come.
     left: usize,
     columns: Vec<Column>,
     /// Which budgets were exceeded since the last column was closed.
@@ -82,10 +89,11 @@ impl Build {
                 known.push(cause);
             }
         }
-        if record.sample.handle == self.lead {
+        if self.lead.is_none_or(|lead| lead == record.sample.handle) {
             self.left -= 1;
+            let own = self.lead.map(|_| record.sample.report.frame);
             self.columns.push(Column {
-                frame: record.sample.report.frame,
+                frame: own.unwrap_or(self.columns.len() as u64 + 1),
                 ended: record.ended,
                 global_budget: record.global_budget,
                 causes: core::mem::take(&mut self.causes),

@@ -79,9 +79,10 @@ pub(super) fn stacked(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &E
         writeln!(out, "</title></rect>")?;
     }
     writeln!(out, "</g></svg>")?;
-    let whose = match engine.handles.len() {
-        1 => String::new(),
-        _ => format!(" of {}", snapshot.handle_name(engine.lead)),
+    let whose = match engine.lead {
+        Some(lead) if engine.handles.len() > 1 => format!("frame of {}", snapshot.handle_name(lead)),
+        Some(_) => "frame".into(),
+        None => "frames of all handles, in the order in which they ended".into(),
     };
     x_axis(out, engine, bins.len(), &whose)?;
     writeln!(out, "</div>\n<figcaption><ul class=\"legend\">")?;
@@ -189,7 +190,7 @@ fn x_axis(out: &mut impl Write, engine: &Engine, bins: usize, whose: &str) -> io
             write!(out, r#"<span style="left:{left:.2}%">{}</span>"#, grouped(column.frame as usize))?;
         }
     }
-    writeln!(out, "</div>\n<div class=\"axis\">frame{}</div>", Html(whose))
+    writeln!(out, "</div>\n<div class=\"axis\">{}</div>", Html(whose))
 }
 
 /// A small chart for each tag with a budget: how near its peaks come.

@@ -10,6 +10,9 @@ use crate::insight::snapshot::escape::Html;
 use crate::insight::snapshot::figures::{Engine, spread, system_labels};
 use crate::insight::snapshot::frames::FrameSnapshot;
 
+/// The most handles that are listed. There are more where each job has one of its own.
+const HANDLES: usize = 64;
+
 pub(super) fn all(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> io::Result<()> {
     tags(out, engine)?;
     if !engine.systems.is_empty() {
@@ -69,17 +72,19 @@ fn handles(out: &mut impl Write, snapshot: &FrameSnapshot, engine: &Engine) -> i
         "peak is what the handle itself held at once. All threads of a <code>SharedAlloc</code> are one handle.</p>"
     )?;
     head(out, &["handle", "frames", "median", "p99", "max", "arena's peak", "most chunks", "frames over"])?;
-    for (number, handle) in &engine.handles {
+    for (number, handle) in engine.handles.iter().take(HANDLES) {
         let [median, p99, max] = spread(&handle.bytes).map(|size| Bytes(size).to_string());
         let [frames, chunks] = [handle.bytes.len(), handle.chunks].map(grouped);
         let peak = Bytes(handle.peak).to_string();
         row(out, &snapshot.handle_name(*number), &[frames, median, p99, max, peak, chunks, over_count(handle.over)])?;
     }
     writeln!(out, "</tbody></table></div>")?;
-    if engine.handles.len() < 2 {
-        return Ok(());
+    let count = engine.handles.len();
+    if count > HANDLES {
+        writeln!(out, "<p>These are the first {HANDLES} of {} handles.</p>", grouped(count))?;
     }
-    for (number, handle) in engine.handles.iter().filter(|(_, handle)| !handle.tags.is_empty()) {
+    let with_tags = engine.handles.iter().take(HANDLES).filter(|(_, handle)| !handle.tags.is_empty());
+    for (number, handle) in with_tags.filter(|_| count > 1) {
         writeln!(
             out,
             "<details><summary>Tags on {}: bytes used in a frame</summary>",
