@@ -78,7 +78,8 @@ impl FrameRecording {
         FrameSnapshot::new(self.0.title.clone(), kept.threads.clone(), kept.ring.records(), kept.ring.dropped())
     }
 
-    /// Ends the recording for all clones. What was recorded stays. A frame that is open now is not recorded.
+    /// Ends the recording for all clones. What was recorded stays. A frame that is open now is not recorded. Boundaries keep
+    /// to the slow path.
     pub fn stop(&self) {
         self.0.stopped.store(true, Relaxed);
     }
