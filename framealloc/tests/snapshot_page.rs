@@ -206,6 +206,8 @@ fn handles_at_their_own_rates_share_the_columns() {
     let figures = tags.iter().map(|row| row[..4].join(" ")).collect::<Vec<_>>();
     assert!(figures.contains(&"audio 240 B 240 B 240 B".to_owned()), "{figures:?}");
     assert!(figures.contains(&"streaming 400 B 400 B 400 B".to_owned()), "{figures:?}");
+    // From the first frame on: it began in that.
+    assert!(class(&document, "layer").all(|layer| layer.attribute("d").unwrap().matches("H20").count() == 1));
     let handles = table(&document, "Handles");
     let frames: Vec<_> = handles.iter().map(|row| row[1].as_str()).collect();
     assert_eq!(frames, ["60", "20", "5"]);

@@ -103,10 +103,12 @@ impl Build {
 
     /// The columns before `open` that a frame was open in: what it held, it may have held then.
     fn spanned(&self, record: &FrameRecord, open: usize) -> core::ops::Range<usize> {
-        let Some(last) = self.last.get(&record.sample.handle) else { return open..open };
+        let first = match (self.last.get(&record.sample.handle), record.began) {
+            (None, None) => return open..open,
+            (last, _) => last.map_or(0, |last| last + 1),
+        };
         let began = record.began.unwrap_or(Duration::ZERO);
-        let first = self.columns.partition_point(|column| column.ended <= began);
-        first.max(last + 1).min(open)..open
+        self.columns.partition_point(|column| column.ended <= began).max(first).min(open)..open
     }
 
     fn finish(self) -> Engine {
