@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
@@ -32,6 +33,12 @@ fn steps() -> RecordingConfig {
 #[budget(kb = 4, policy = warn)]
 fn solve(alloc: &SmartAlloc, n: usize) -> usize {
     alloc.frame_slice_fill(n, 0u64).len()
+}
+
+/// Without a budget.
+#[frame_system(tag = "notes")]
+fn note(alloc: &SmartAlloc, n: usize) -> usize {
+    alloc.frame_slice_fill(n, 0u8).len()
 }
 
 const HOSTILE: &str = "<&\">'\\\u{1}\n\u{202e} 物理 \u{2028}";
@@ -285,14 +292,18 @@ fn the_last_frames_are_kept() {
             for tag in &["a", "b", "c"][..frame % 4] {
                 alloc.with_tag(*tag, |a| a.frame_slice_fill(frame, 0u64).len());
             }
+            (0..frame % 3).for_each(|_| _ = note(&alloc, frame));
             alloc.end_frame();
         }
         let snapshot = recording.snapshot();
         assert_eq!((snapshot.frames().len(), snapshot.dropped()), (limit, 20 - limit as u64));
         for record in snapshot.frames() {
             let frame = record.sample.report.frame as usize;
-            let names: Vec<_> = record.sample.tags.iter().map(|tag| (tag.tag.name(), tag.peak)).collect();
+            let tags = record.sample.tags.iter().filter(|tag| tag.tag.name() != "notes");
+            let names: Vec<_> = tags.map(|tag| (tag.tag.name(), tag.peak)).collect();
             assert_eq!(names, ["a", "b", "c"].map(|name| (name, frame * 8))[..frame % 4]);
+            let systems: Vec<_> = record.sample.systems.iter().map(|system| (system.calls, system.peak)).collect();
+            assert_eq!(systems, [(frame as u64 % 3, frame.next_multiple_of(8))][..(frame % 3).min(1)]);
         }
     }
 }
@@ -317,10 +328,41 @@ fn a_recording_ends_and_begins_anew() {
     frame(&mut alloc);
     assert!(recording.is_stopped());
     assert_eq!(recording.snapshot().frames().len(), 1);
-    drop((recording, other)); // nobody can read it: nothing is recorded
+    drop((recording, other));
     let again = alloc.record_frames();
     frame(&mut alloc);
     assert_eq!(again.snapshot().frames().len(), 1);
+}
+
+#[test]
+fn what_nobody_can_read_is_not_recorded() {
+    let mut alloc = SmartAlloc::default();
+    let asked = Arc::new(AtomicU64::new(0));
+    let count = Arc::clone(&asked);
+    let clock = move || Duration::from_nanos(count.fetch_add(1, Relaxed));
+    let recording = alloc.record_frames_with(RecordingConfig::default().clock(clock));
+    alloc.begin_frame();
+    alloc.end_frame();
+    assert_eq!(asked.load(Relaxed), 2);
+    let clone = recording.clone();
+    drop(recording);
+    alloc.begin_frame();
+    alloc.end_frame();
+    assert_eq!(asked.load(Relaxed), 4);
+    drop(clone);
+    alloc.begin_frame();
+    alloc.end_frame();
+    assert_eq!(asked.load(Relaxed), 4);
+    assert_eq!(Arc::strong_count(&asked), 1, "the record and its clock are freed");
+}
+
+#[test]
+fn no_frame_is_a_trace_without_slices_and_no_line() {
+    let snapshot = SmartAlloc::default().record_frames().snapshot();
+    assert_eq!(json_lines(&snapshot), "");
+    let events = trace(&snapshot);
+    check_trace(&events);
+    assert_eq!(events.len(), 1);
 }
 
 #[test]
