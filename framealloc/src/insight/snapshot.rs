@@ -26,7 +26,7 @@ impl SmartAlloc {
     ///
     /// Feature `snapshot`. Until somebody calls this, it costs nothing; after that every boundary takes the slow path, for
     /// the life of the engine. A recorded frame makes no call to the system allocator for frame memory. The record itself
-    /// lives on the heap, at about 40 bytes for each tag, 88 for each system and 140 for the rest of a frame; once it has
+    /// lives on the heap, at about 40 bytes for each tag, 88 for each system and 130 for the rest of a frame; once it has
     /// its size, it asks the heap for nothing.
     ///
     /// ```

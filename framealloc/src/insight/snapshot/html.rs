@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 
 mod chart;
+#[cfg(test)]
+mod palette;
 mod scale;
 mod tables;
 
