@@ -17,6 +17,8 @@ pub(crate) mod record;
 pub(crate) mod sample;
 #[cfg(feature = "diagnostics")]
 pub(crate) mod sites;
+#[cfg(feature = "snapshot")]
+pub(crate) mod snapshot;
 #[cfg(feature = "diagnostics")]
 pub(crate) mod strict;
 #[cfg(feature = "tracing")]

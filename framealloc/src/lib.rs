@@ -99,6 +99,8 @@ pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::insight::observe::{FrameEvent, FrameEventKind};
 #[cfg(feature = "_observe")]
 pub use crate::insight::sample::{FrameSample, TagSample};
+#[cfg(feature = "snapshot")]
+pub use crate::insight::snapshot::{FrameRecord, FrameRecording, FrameSnapshot, RecordingConfig};
 #[cfg(feature = "diagnostics")]
 pub use crate::insight::{
     sites::SiteStats,

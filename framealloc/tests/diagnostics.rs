@@ -251,3 +251,25 @@ fn nothing_is_obtained_in_a_steady_frame_that_is_watched() {
     }
     assert_eq!((alloc.report().system_allocs, samples.load(Relaxed)), (before, 1010));
 }
+
+#[test]
+fn an_overrun_is_in_one_sample_however_handles_count_their_frames() {
+    let mut alloc = SmartAlloc::default();
+    let mut other = alloc.for_thread();
+    let samples = samples(&alloc);
+    alloc.set_tag_budget("narrow", 8);
+    for frame in 0..5 {
+        alloc.begin_frame();
+        if frame == 2 {
+            alloc.with_tag("narrow", |a| a.frame_slice_fill(4, 0u64).len());
+        }
+        alloc.end_frame();
+    }
+    for _ in 0..5 {
+        other.begin_frame();
+        other.end_frame();
+    }
+    let samples = samples.lock().unwrap();
+    let over: Vec<_> = samples.iter().map(|s| s.tags.iter().any(|tag| tag.over)).collect();
+    assert_eq!(over, [false, false, true, false, false, false, false, false, false, false]);
+}

@@ -125,7 +125,10 @@ impl Engine {
         drop(list);
         if first {
             // What was before is no part of the first frame that is watched.
-            self.for_each_tag(|_, account| _ = account.take_recent_peak());
+            self.for_each_tag(|_, account| {
+                account.take_recent_peak();
+                account.take_recent_over();
+            });
         }
         self.mark_observed();
     }
@@ -289,6 +292,9 @@ impl Observed {
         sample.handle = *number;
         sample.report = report;
         sample.held_bytes = engine.store.reservoir.held();
+        let limit = engine.global.limit();
+        sample.global_budget = (limit != UNLIMITED).then_some(limit);
+        sample.over_global = engine.global.take_recent_over();
         sample.tags.clear();
         sample.tags.extend(frame.used_tags().map(|(tag, bytes, peak)| TagSample {
             tag,
@@ -311,7 +317,7 @@ impl Observed {
             let found = &mut sample.tags[at];
             found.peak = found.peak.max(account.take_recent_peak());
             found.budget = (limit != UNLIMITED).then_some(limit);
-            found.over = account.overran_in(report.frame);
+            found.over = account.take_recent_over();
         });
         sample.systems.clear();
         sample.systems.extend(frame.used_systems());

@@ -15,6 +15,10 @@ pub struct FrameSample {
     pub report: FrameReport,
     /// Bytes that the engine holds from the system.
     pub held_bytes: usize,
+    /// The global budget, if one is set.
+    pub global_budget: Option<usize>,
+    /// Whether the global budget was exceeded since the last sample, on whichever handle of the engine.
+    pub over_global: bool,
     /// What was used under each tag, in the order in which the process has met them. A tag with a budget is listed also
     /// where nothing was used under it.
     pub tags: Vec<TagSample>,
@@ -34,6 +38,6 @@ pub struct TagSample {
     pub peak: usize,
     /// The budget, if one is set.
     pub budget: Option<usize>,
-    /// Whether the budget was exceeded in this frame.
+    /// Whether the budget was exceeded since the last sample, on whichever handle of the engine.
     pub over: bool,
 }

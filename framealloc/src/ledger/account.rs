@@ -2,6 +2,8 @@
 //! budgets is here; which accounts an arena draws on is decided in `meter`.
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "_observe")]
+use core::sync::atomic::AtomicBool;
 use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 use crate::error::{BudgetExceeded, BudgetScope};
@@ -34,6 +36,9 @@ pub(crate) struct Account {
     /// The most since it was last asked for.
     #[cfg(feature = "_observe")]
     recent_peak: AtomicUsize,
+    /// Whether it was exceeded since that was last asked.
+    #[cfg(feature = "_observe")]
+    recent_over: AtomicBool,
     overruns: AtomicU64,
     /// The frame in which the last overrun was counted, plus one.
     overrun_frame: AtomicU64,
@@ -48,6 +53,8 @@ impl Account {
             peak: AtomicUsize::new(0),
             #[cfg(feature = "_observe")]
             recent_peak: AtomicUsize::new(0),
+            #[cfg(feature = "_observe")]
+            recent_over: AtomicBool::new(false),
             overruns: AtomicU64::new(0),
             overrun_frame: AtomicU64::new(0),
         }
@@ -116,6 +123,8 @@ impl Account {
 
     /// Counts an overrun, once per frame.
     pub(crate) fn note_overrun(&self, frame: u64) -> bool {
+        #[cfg(feature = "_observe")]
+        self.recent_over.store(true, Relaxed);
         let first = self.overrun_frame.swap(frame + 1, Relaxed) != frame + 1;
         if first {
             self.overruns.fetch_add(1, Relaxed);
@@ -159,10 +168,10 @@ impl Account {
         self.recent_peak.swap(self.used(), Relaxed)
     }
 
-    /// Whether the budget was exceeded in this frame.
+    /// Whether the budget was exceeded since the last time this was asked.
     #[cfg(feature = "_observe")]
-    pub(crate) fn overran_in(&self, frame: u64) -> bool {
-        self.overrun_frame.load(Relaxed) == frame + 1
+    pub(crate) fn take_recent_over(&self) -> bool {
+        self.recent_over.swap(false, Relaxed)
     }
 
     /// Releases settled bytes: the arena that held them was emptied.
