@@ -69,7 +69,7 @@ unsafe impl Allocator for PoolAllocator {
 
     unsafe fn grow(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
         if same_slot(old, new) {
-            poison::live(block.as_ptr(), new.size());
+            poison::live(block.as_ptr().wrapping_add(old.size()), new.size() - old.size());
             return Ok(NonNull::slice_from_raw_parts(block, new.size()));
         }
         let room = self.allocate(new)?;
@@ -82,6 +82,7 @@ unsafe impl Allocator for PoolAllocator {
 
     unsafe fn shrink(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
         if same_slot(old, new) {
+            poison::stale(block.as_ptr().wrapping_add(new.size()), old.size() - new.size());
             return Ok(NonNull::slice_from_raw_parts(block, new.size()));
         }
         let room = self.allocate(new)?;
