@@ -95,6 +95,9 @@ pub struct SmartAlloc {
     /// What lies in this arena and is to be moved out of it, in the order of its indices.
     pub(crate) retained: RefCell<Vec<Owed>>,
     pub(crate) tag_cache: TagCache,
+    /// The number of the scope's record in the leak report, where this handle is leased to one, or 0.
+    #[cfg(feature = "debug")]
+    pub(crate) scope_record: Cell<u64>,
     pub(crate) core: Arc<Core>,
     /// `core`'s, one step nearer.
     store: Arc<Store>,
@@ -205,6 +208,8 @@ impl SmartAlloc {
             owned: RefCell::default(),
             retained: RefCell::default(),
             tag_cache: TagCache::default(),
+            #[cfg(feature = "debug")]
+            scope_record: Cell::new(0),
             store: Arc::clone(&engine.store),
             core,
             kind,
@@ -363,6 +368,7 @@ impl SmartAlloc {
     ///
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_frame_retained<T>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError>
     where
         T: Retain, // FA206: a retained value is `Send` and owns its data
@@ -426,7 +432,10 @@ impl Drop for SmartAlloc {
         for leased in self.owned.take() {
             // SAFETY: invariant 2: a leaked box, freed here only, and every scope that used it borrowed this handle, so
             // none is left.
-            drop(unsafe { Box::from_raw(leased.as_ptr()) });
+            let leased = unsafe { Box::from_raw(leased.as_ptr()) };
+            #[cfg(feature = "debug")]
+            leased.close_scope_record();
+            drop(leased);
         }
         // SAFETY: as for `close_cycle`.
         unsafe { self.give_up_chunks() };

@@ -93,6 +93,8 @@ pub use crate::frame::report::{
 pub use crate::frame::scope::Scope;
 pub use crate::frame::source::AllocSource;
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
+#[cfg(feature = "debug")]
+pub use crate::insight::leaks::report::{Leak, LeakKind, LeakReport};
 pub use crate::interop::allocator_api2::FrameAllocator;
 pub use crate::interop::pool_allocator::PoolAllocator;
 #[cfg(feature = "tokio")]

@@ -19,6 +19,9 @@ pub(crate) struct Store {
     pub(crate) heap: HeapLedger,
     pub(crate) transfers: TransferLedger,
     pub(crate) promotions: PromotionLedger,
+    /// What is alive of all this.
+    #[cfg(feature = "debug")]
+    pub(crate) leaks: crate::insight::leaks::registry::Leaks,
     closed: AtomicBool,
 }
 
@@ -30,6 +33,8 @@ impl Store {
             heap: HeapLedger::default(),
             transfers: TransferLedger::default(),
             promotions: PromotionLedger::default(),
+            #[cfg(feature = "debug")]
+            leaks: Default::default(),
             closed: AtomicBool::new(false),
         }
     }

@@ -11,6 +11,8 @@ use std::sync::Arc;
 
 use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
+#[cfg(feature = "debug")]
+use crate::insight::leaks::{self, registry::Key, report::LeakKind};
 use crate::pool::owner::{like_a_box, runs_like_a_box};
 use crate::pool::{self, heap, raw};
 use crate::store::Store;
@@ -96,6 +98,13 @@ macro_rules! owner {
                 T: 'a,
             {
                 let mut this = ManuallyDrop::new(this);
+                #[cfg(feature = "debug")]
+                if leaks::registry::anybody_tracks() {
+                    // SAFETY: invariants 1 and 2.
+                    let store = unsafe { $room::store_of(this.value.cast(), Layout::for_value(this.value.as_ref())) };
+                    // It was given up on purpose, so it is no leak.
+                    store.inspect(|store| store.leaks.gone(Key::Block(this.value.addr().get())));
+                }
                 // SAFETY: invariant 1; the box is gone, so the reference is the only way to the value, and the block is
                 // never given back.
                 unsafe { this.value.as_mut() }
@@ -156,16 +165,19 @@ macro_rules! owner {
                 let copy = T::clone(self);
                 let layout = Layout::new::<T>();
                 // SAFETY: invariant 2.
-                let block = match unsafe { $room::store_of(self.value.cast(), layout) } {
-                    Some(store) => $room::allocate_for::<T>(&store),
+                let store = unsafe { $room::store_of(self.value.cast(), layout) };
+                let block = match &store {
+                    Some(store) => $room::allocate_for::<T>(store),
                     None => Some(NonNull::<T>::dangling().cast()),
                 };
-                match block {
-                    // SAFETY: the block has the layout of a `T` and is nobody else's; for a zero-sized one any aligned
-                    // address is such a block.
-                    Some(block) => unsafe { Self::write(block, copy) },
-                    None => no_memory(layout),
+                // SAFETY: the block has the layout of a `T` and is nobody else's; for a zero-sized one any aligned
+                // address is such a block.
+                let Some(copy) = block.map(|block| unsafe { Self::write(block, copy) }) else { no_memory(layout) };
+                #[cfg(feature = "debug")]
+                if let Some(store) = &store {
+                    store.leaks.note_copy(LeakKind::$Owner, self.value.addr().get(), &*copy);
                 }
+                copy
             }
         }
 
@@ -224,8 +236,14 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more, or the engine may not hold more.
     #[inline]
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_pool_alloc<T>(&self, value: T) -> Result<PoolBox<T>, AllocError> {
-        PoolBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()))
+        let pooled = PoolBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
+        #[cfg(feature = "debug")]
+        if let Ok(pooled) = &pooled {
+            self.note_alive(LeakKind::PoolBox, &**pooled);
+        }
+        pooled
     }
 
     /// Moves a value to the system heap and keeps count of it; see [`MemoryReport`](crate::MemoryReport).
@@ -253,8 +271,14 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more.
     #[inline]
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_heap_alloc<T>(&self, value: T) -> Result<HeapBox<T>, AllocError> {
-        HeapBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()))
+        let held = HeapBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
+        #[cfg(feature = "debug")]
+        if let Ok(held) = &held {
+            self.note_alive(LeakKind::HeapBox, &**held);
+        }
+        held
     }
 
     #[cold]

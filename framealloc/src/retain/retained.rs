@@ -74,6 +74,9 @@ pub(crate) struct Owed {
     pub(crate) kind: &'static Kind,
     /// `None` where it had to be dropped already, for want of memory, or nobody will miss it.
     pub(crate) parcel: Option<Parcel>,
+    /// Where it was retained, while leaks are tracked.
+    #[cfg(feature = "debug")]
+    pub(crate) origin: Option<crate::insight::leaks::Origin>,
 }
 
 /// A value in frame memory that is to outlive the frame; see [`SmartAlloc::frame_retained`].
@@ -125,6 +128,7 @@ pub struct RetainedKey<T> {
 
 impl SmartAlloc {
     /// What [`try_frame_retained`](Self::try_frame_retained) does.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub(crate) fn retain<T: Retain>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError> {
         // Room in the list first: once the value is in the arena, nothing may fail.
         self.room_in_list()?;
@@ -143,11 +147,18 @@ impl SmartAlloc {
         self.retained.borrow_mut().try_reserve(1).map_err(|_| self.no_memory_for(size_of::<Owed>()))
     }
 
+    #[cfg_attr(feature = "debug", track_caller)]
     fn enter_retained(&self, parcel: Parcel, policy: RetentionPolicy) -> Ticket {
         let index = self.core.last_retained.fetch_add(1, Relaxed) + 1;
         let ticket = Ticket { index, frame: self.frame_number(), tag: self.tag(), policy };
         self.store().promotions.note_retained();
-        self.retained.borrow_mut().push(Owed { ticket, kind: parcel.kind, parcel: Some(parcel) });
+        self.retained.borrow_mut().push(Owed {
+            ticket,
+            kind: parcel.kind,
+            parcel: Some(parcel),
+            #[cfg(feature = "debug")]
+            origin: self.origin_if_tracked(),
+        });
         self.mark_state(State::RETAINED);
         ticket
     }
