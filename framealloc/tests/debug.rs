@@ -427,7 +427,6 @@ fn the_last_handle_writes_the_report_once() {
 #[test]
 fn backtraces_are_kept_when_the_environment_asks() {
     let text = run_child("main", "1");
-    assert!(text.contains(": debug::child"), "{text}");
-    // What every backtrace has is left out.
-    assert!(!text.contains("Backtrace") && !text.contains("framealloc::pool"), "{text}");
+    // The way to the line that made it, without what every backtrace has.
+    assert!(text.contains("debug::child") && !text.contains("framealloc::pool"), "{text}");
 }

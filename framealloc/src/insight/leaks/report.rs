@@ -165,20 +165,20 @@ impl fmt::Display for Group<'_> {
         }
         // Those of a place differ at most in how the program got there; one shows the way.
         let Some(backtrace) = self.0.iter().find_map(|leak| leak.backtrace.as_deref()) else { return Ok(()) };
-        of_the_program(&backtrace.to_string()).try_for_each(|line| write!(f, "\n    {line}"))
+        of_the_program(&backtrace.to_string(), oldest.location).try_for_each(|line| write!(f, "\n    {line}"))
     }
 }
 
-/// The lines of a backtrace without what every backtrace has: this crate's functions and the capture itself at its
-/// beginning, what started the thread at its end. The format is std's, so this is by best effort.
-fn of_the_program(backtrace: &str) -> impl Iterator<Item = &str> {
-    let function = |line: &str| line.trim_start().split_once(": ").map(|(_, name)| name.to_owned());
-    let ours = move |line: &&str| match function(line) {
-        Some(name) => ["framealloc::", "std::backtrace"].iter().any(|of| name.trim_start_matches('<').starts_with(of)),
-        // The place of the function in the line before.
-        None => true,
-    };
-    backtrace.lines().skip_while(ours).take_while(|line| !line.contains("__rust_begin_short_backtrace"))
+/// The lines of a backtrace from `location` on: what is above it is this crate's, and what started the thread is left out
+/// as well. The format is std's, so this is by best effort, and shows all where the location is not found.
+fn of_the_program<'a>(backtrace: &'a str, location: &Location<'_>) -> impl Iterator<Item = &'a str> {
+    // Paths are written differently in the two, so by the file's name alone.
+    let name = location.file().rsplit(['/', '\\']).next().unwrap_or_default();
+    let place = format!("{name}:{}:{}", location.line(), location.column());
+    let lines: Vec<&str> = backtrace.lines().collect();
+    // A function's name stands in the line before its place.
+    let begin = lines.iter().position(|line| line.ends_with(&place)).map_or(0, |at| at.saturating_sub(1));
+    lines.into_iter().skip(begin).take_while(|line| !line.contains("__rust_begin_short_backtrace"))
 }
 
 /// The name of the owner's type.
