@@ -347,6 +347,35 @@ fn many_threads_hammer_while_another_reads() {
 }
 
 #[test]
+fn destructors_may_ask_for_the_report_and_allocate() {
+    struct Curious(SmartAlloc);
+    impl Drop for Curious {
+        fn drop(&mut self) {
+            // Its own memory has not gone back yet.
+            assert_eq!(self.0.leak_report().len(), 1);
+            drop(self.0.pool_alloc(1u8));
+            assert!(self.0.leak_report().to_string().contains("Curious"));
+        }
+    }
+    let alloc = tracked();
+    drop(alloc.pool_alloc(Curious(alloc.for_thread())));
+    drop(alloc.heap_alloc(Curious(alloc.for_thread())));
+    drop(alloc.transfer(Curious(alloc.for_thread())));
+    assert!(alloc.leak_report().is_empty());
+}
+
+#[test]
+fn a_report_can_be_sent_and_kept() {
+    fn sendable<T: Send + Sync + Clone + 'static>(_: &T) {}
+    let alloc = tracked();
+    let value = alloc.pool_alloc(1u8);
+    let report = alloc.leak_report();
+    sendable(&report);
+    drop((value, alloc));
+    assert_eq!(thread::spawn(move || report.len()).join().unwrap(), 1);
+}
+
+#[test]
 fn tracking_is_no_heap_use_of_a_system() {
     #[framealloc::frame_system(no_heap)]
     fn lean(alloc: &SmartAlloc) -> PoolBox<u64> {

@@ -106,3 +106,86 @@ impl Used {
         stale(_base, core::mem::take(&mut self.bytes));
     }
 }
+
+#[cfg(all(test, feature = "debug"))]
+mod tests {
+    use super::*;
+    use crate::arena::Arena;
+    use crate::arena::chunk::{CHUNK_ALIGN, Chunk};
+
+    /// What lies there, whatever the marks say.
+    fn peek<const N: usize>(base: *mut u8) -> [u8; N] {
+        // SAFETY: the tests pass ranges of chunks that they own.
+        within(base.cast::<[u8; N]>(), || unsafe { base.cast::<[u8; N]>().read() })
+    }
+
+    /// A chunk of 512 bytes that hold 7.
+    fn sevens() -> Chunk {
+        let chunk = Chunk::from_system(512, CHUNK_ALIGN).unwrap();
+        // SAFETY: the chunk is this test's.
+        within(chunk.base().cast::<[u8; 512]>(), || unsafe { chunk.base().write_bytes(7, 512) });
+        chunk
+    }
+
+    /// How many bytes of what was [`sevens`] are stale, from the base; the rest is as it was.
+    fn stale_bytes(base: *mut u8) -> usize {
+        let bytes: [u8; 512] = peek(base);
+        let stale = bytes.iter().take_while(|byte| **byte == STALE).count();
+        assert!(bytes[stale..].iter().all(|byte| *byte == 7), "{bytes:?}");
+        stale
+    }
+
+    #[test]
+    fn a_reset_fills_what_was_handed_out_and_no_more() {
+        let arena = Arena::new();
+        let chunk = sevens();
+        let base = chunk.base();
+        arena.install(chunk);
+        arena.open_up();
+        arena.bump(100, 1).unwrap();
+        assert_eq!(stale_bytes(base), 0);
+        // SAFETY: the block is not used any more.
+        unsafe { arena.reset() };
+        assert_eq!(stale_bytes(base), 104);
+        let block = arena.bump(200, 1).unwrap();
+        arena.free_newest(block, 200);
+        assert_eq!(stale_bytes(base), 200, "what is given back early is stale at once");
+        // SAFETY: as above.
+        unsafe { arena.detach_chunks(drop) };
+    }
+
+    #[test]
+    fn a_chunk_that_is_left_remembers_how_far_it_was_used() {
+        let arena = Arena::new();
+        let (first, second, third) = (sevens(), sevens(), sevens());
+        let bases = [first.base(), second.base(), third.base()];
+        arena.install(first);
+        arena.open_up();
+        arena.bump(40, 8).unwrap();
+        arena.install(second);
+        arena.open_up();
+        arena.bump(8, 8).unwrap();
+        // A batch takes the tail; the arena goes on elsewhere, and does not take it back.
+        let mut claim = arena.claim();
+        claim.pos = claim.pos.wrapping_add(16);
+        arena.install(third);
+        arena.open_up();
+        assert!(!arena.unclaim(claim));
+        arena.abandon(&claim);
+        arena.bump(64, 8).unwrap();
+        let mut found = Vec::new();
+        // SAFETY: no block is used any more.
+        unsafe {
+            arena.detach_chunks(|mut chunk| {
+                // Through a pin as well: whoever lets go last knows it.
+                let pin = chunk.pin().unwrap();
+                assert!(chunk.let_go().is_none());
+                let mut chunk = pin.let_go().unwrap();
+                chunk.make_stale();
+                found.push((chunk.base(), stale_bytes(chunk.base())));
+                chunk.make_stale();
+            });
+        }
+        assert_eq!(found, [(bases[0], 40), (bases[1], 24), (bases[2], 64)]);
+    }
+}

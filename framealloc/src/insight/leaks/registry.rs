@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use core::sync::atomic::AtomicBool;
-use core::sync::atomic::Ordering::Relaxed;
+use core::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 use std::io::Write;
 
 use foldhash::fast::FixedState;
@@ -34,8 +34,8 @@ pub(crate) enum Key {
 #[derive(Debug, Default)]
 pub(crate) struct Leaks {
     on: AtomicBool,
-    /// Whether it ever was on. Who gives a block back that was recorded got it, through something that orders the two,
-    /// from a thread that has seen this set.
+    /// Whether it ever was on. Whoever gives back a block that was recorded has made it, or got it from a thread that has
+    /// made it, so this is seen set.
     ever: AtomicBool,
     known: Mutex<Known>,
 }
@@ -65,7 +65,8 @@ pub(crate) fn anybody_tracks() -> bool {
 impl Leaks {
     #[inline(always)]
     pub(crate) fn is_on(&self) -> bool {
-        self.on.load(Relaxed)
+        // Whoever sees it set also sees the other two set (invariant 2).
+        self.on.load(Acquire)
     }
 
     pub(crate) fn track(&self, on: bool) {
@@ -73,7 +74,7 @@ impl Leaks {
             EVER.store(true, Relaxed);
             self.ever.store(true, Relaxed);
         }
-        self.on.store(on, Relaxed);
+        self.on.store(on, Release);
     }
 
     /// Enters a record.
