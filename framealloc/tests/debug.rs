@@ -376,17 +376,6 @@ fn a_report_can_be_sent_and_kept() {
 }
 
 #[test]
-fn tracking_is_no_heap_use_of_a_system() {
-    #[framealloc::frame_system(no_heap)]
-    fn lean(alloc: &SmartAlloc) -> PoolBox<u64> {
-        alloc.pool_alloc(7)
-    }
-    // `HeapGuard` is not installed here: this only shows that the attribute and tracking go together.
-    let alloc = tracked();
-    assert_eq!(*lean(&alloc), 7);
-}
-
-#[test]
 fn the_report_is_grouped_by_place_and_sorted_by_bytes() {
     let alloc = tracked();
     let many: Vec<_> = (0..3).map(|n| alloc.pool_alloc([n; 16])).collect();
