@@ -3,7 +3,7 @@
 #![cfg(feature = "debug")]
 
 use std::mem;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, RefUnwindSafe, UnwindSafe, catch_unwind};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -366,9 +366,12 @@ fn destructors_may_ask_for_the_report_and_allocate() {
 
 #[test]
 fn a_report_can_be_sent_and_kept() {
-    fn sendable<T: Send + Sync + Clone + 'static>(_: &T) {}
+    fn sendable<T: Send + Sync + Clone + UnwindSafe + RefUnwindSafe + 'static>(_: &T) {}
     let alloc = tracked();
     let value = alloc.pool_alloc(1u8);
+    // As without the feature, which only adds.
+    #[cfg(not(feature = "parking_lot"))]
+    sendable(&alloc.pool_allocator());
     let report = alloc.leak_report();
     sendable(&report);
     drop((value, alloc));
