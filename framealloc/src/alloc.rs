@@ -100,6 +100,9 @@ pub struct SmartAlloc {
     /// What the open frame came to so far, for those who watch.
     #[cfg(feature = "_observe")]
     pub(crate) observed: RefCell<Observed>,
+    /// The number of the scope's record in the leak report, where this handle is leased to one, or 0.
+    #[cfg(feature = "debug")]
+    pub(crate) scope_record: Cell<u64>,
     pub(crate) core: Arc<Core>,
     /// `core`'s, one step nearer.
     store: Arc<Store>,
@@ -212,6 +215,8 @@ impl SmartAlloc {
             tag_cache: TagCache::default(),
             #[cfg(feature = "_observe")]
             observed: RefCell::default(),
+            #[cfg(feature = "debug")]
+            scope_record: Cell::new(0),
             store: Arc::clone(&engine.store),
             core,
             kind,
@@ -373,7 +378,7 @@ impl SmartAlloc {
     ///
     /// # Errors
     /// [`AllocError`] when a budget refuses or memory is exhausted.
-    #[cfg_attr(feature = "memory_filter", track_caller)]
+    #[cfg_attr(any(feature = "debug", feature = "memory_filter"), track_caller)]
     pub fn try_frame_retained<T>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError>
     where
         T: Retain, // FA206: a retained value is `Send` and owns its data
@@ -437,7 +442,10 @@ impl Drop for SmartAlloc {
         for leased in self.owned.take() {
             // SAFETY: invariant 2: a leaked box, freed here only, and every scope that used it borrowed this handle, so
             // none is left.
-            drop(unsafe { Box::from_raw(leased.as_ptr()) });
+            let leased = unsafe { Box::from_raw(leased.as_ptr()) };
+            #[cfg(feature = "debug")]
+            leased.close_scope_record();
+            drop(leased);
         }
         // SAFETY: as for `close_cycle`.
         unsafe { self.give_up_chunks() };

@@ -134,7 +134,7 @@ impl Arena {
         if !self.is_newest(block, old, self.start.get()) || next.addr() > self.limit.get().addr() {
             return false;
         }
-        poison::live(block, new);
+        poison::live(block.wrapping_add(old), new - old);
         self.pos.set(next);
         true
     }
@@ -201,9 +201,25 @@ impl Arena {
 
     /// Makes `chunk` the current one, with an interval that begins at its start and may use nothing yet.
     pub(crate) fn install(&self, chunk: Chunk) {
+        self.leave(self.start.get(), self.pos.get());
         let (base, end) = (chunk.base(), chunk.end());
         self.chunks.borrow_mut().push(chunk);
         self.move_to(base, end, base);
+    }
+
+    /// Notes how far the chunk that begins at `start` has been used, where the arena goes on in another one.
+    #[inline(always)]
+    fn leave(&self, _start: *mut u8, _pos: *mut u8) {
+        #[cfg(any(feature = "debug", framealloc_asan))]
+        if let Some(chunk) = self.chunks.borrow_mut().iter_mut().rev().find(|chunk| chunk.base() == _start) {
+            chunk.used.note(_pos.addr() - _start.addr());
+        }
+    }
+
+    /// A claim is given back that the arena does not go on in.
+    #[inline(always)]
+    pub(crate) fn abandon(&self, claim: &Claim) {
+        self.leave(claim.start, claim.pos);
     }
 
     fn move_to(&self, start: *mut u8, end: *mut u8, pos: *mut u8) {
@@ -268,6 +284,7 @@ impl Arena {
     /// # Safety
     /// No reference or pointer into the arena is used after this, but those that a pin covers.
     pub(crate) unsafe fn detach_chunks(&self, retire: impl FnMut(Chunk)) {
+        self.leave(self.start.get(), self.pos.get());
         self.move_to(nowhere(), nowhere(), nowhere());
         // No borrow is held while chunks are retired. The list keeps its room: an arena whose chunk leaves in every frame
         // would otherwise ask the heap for it in every frame.

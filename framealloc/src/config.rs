@@ -62,6 +62,10 @@ pub struct AllocConfig {
     pub(crate) promotion_budget: Option<usize>,
     pub(crate) policy: BudgetPolicy,
     pub(crate) decay_frames: u32,
+    #[cfg(feature = "debug")]
+    pub(crate) track_leaks: bool,
+    #[cfg(feature = "debug")]
+    pub(crate) report_leaks: bool,
 }
 
 /// A setting that makes no sense.
@@ -107,6 +111,10 @@ impl Default for AllocConfig {
             promotion_budget: None,
             policy: BudgetPolicy::Warn,
             decay_frames: 256,
+            #[cfg(feature = "debug")]
+            track_leaks: false,
+            #[cfg(feature = "debug")]
+            report_leaks: false,
         }
     }
 }
@@ -177,6 +185,35 @@ impl AllocConfig {
     /// After how many frames without need a spike's memory is given back.
     pub fn decay_frames(mut self, frames: u32) -> Self {
         self.decay_frames = frames;
+        self
+    }
+
+    /// Whether a record is kept, from the beginning, of what outlives the frame; see
+    /// [`SmartAlloc::leak_report`](crate::SmartAlloc::leak_report). Off by default, and only with the `debug` feature.
+    #[cfg(feature = "debug")]
+    pub fn track_leaks(mut self, on: bool) -> Self {
+        self.track_leaks = on;
+        self
+    }
+
+    /// Whether what is still alive when the engine's last handle is dropped is written to stderr, as a leak checker does.
+    /// It includes [`track_leaks`](Self::track_leaks). Where nothing is alive, nothing is written. Off by default, and
+    /// only with the `debug` feature.
+    ///
+    /// Values that are meant to outlive the engine are listed as well: drop them before the last handle, or ask
+    /// [`leak_report`](crate::SmartAlloc::leak_report) at a moment of your choice.
+    ///
+    /// ```
+    /// use framealloc::{AllocConfig, SmartAlloc};
+    /// let alloc = SmartAlloc::new(AllocConfig::default().report_leaks(true));
+    /// let door = alloc.pool_alloc("door");
+    /// assert_eq!(alloc.leak_report().len(), 1);
+    /// drop(alloc); // framealloc: the last handle of an engine is gone, and 1 value is alive, 16 B …
+    /// assert_eq!(*door, "door");
+    /// ```
+    #[cfg(feature = "debug")]
+    pub fn report_leaks(mut self, on: bool) -> Self {
+        self.report_leaks = on;
         self
     }
 

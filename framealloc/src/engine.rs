@@ -69,6 +69,8 @@ impl Engine {
             strict: Strict::default(),
             config,
         };
+        #[cfg(feature = "debug")]
+        engine.store.leaks.track(engine.config.track_leaks || engine.config.report_leaks);
         for tag in engine.config.plan.map_or(&[][..], MemoryPlan::tags) {
             engine.tag_account(Tag::from(tag.name())).set_limit(tag.budget());
         }
@@ -137,6 +139,10 @@ impl Engine {
 impl Drop for Engine {
     fn drop(&mut self) {
         self.store.close();
+        #[cfg(feature = "debug")]
+        if self.config.report_leaks {
+            self.store.leaks.report_at_end();
+        }
     }
 }
 

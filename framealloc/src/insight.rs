@@ -1,13 +1,17 @@
-//! What shows how memory is used: the heap guard, the poison that makes stale pointers visible, and what tells people and
-//! tools of frames.
+//! What shows how memory is used: the heap guard; the poison that makes stale pointers visible, with its marks for
+//! valgrind; the record of what is alive; and what tells people and tools of frames. What is shown is never decided here.
 
 #[cfg(feature = "diagnostics")]
 pub(crate) mod diagnostics;
 #[cfg(feature = "memory_filter")]
 pub(crate) mod filter;
 pub(crate) mod heap_guard;
+#[cfg(feature = "debug")]
+pub(crate) mod leaks;
 #[cfg(feature = "log")]
 pub(crate) mod log;
+#[cfg(feature = "debug")]
+mod memcheck;
 #[cfg(feature = "_observe")]
 pub(crate) mod observe;
 pub(crate) mod poison;

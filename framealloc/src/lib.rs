@@ -95,6 +95,8 @@ pub use crate::frame::source::AllocSource;
 #[cfg(feature = "memory_filter")]
 pub use crate::insight::filter::{BehaviorEvidence, BehaviorIssue, BehaviorReport, BehaviorThresholds};
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
+#[cfg(feature = "debug")]
+pub use crate::insight::leaks::report::{Leak, LeakKind, LeakReport};
 #[cfg(feature = "_observe")]
 pub use crate::insight::observe::{FrameEvent, FrameEventKind};
 #[cfg(feature = "_observe")]

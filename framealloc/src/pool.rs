@@ -29,7 +29,9 @@ use core::alloc::Layout;
 use core::ptr::{self, NonNull};
 use std::sync::Arc;
 
-use self::page::{Page, Slot};
+use self::page::Page;
+#[cfg(feature = "debug")]
+use crate::insight::leaks::{self, registry::Key};
 use crate::insight::poison;
 use crate::store::Store;
 
@@ -89,10 +91,14 @@ pub(crate) unsafe fn release(block: NonNull<u8>, layout: Layout) {
 /// [`class::MAX_ALIGN`].
 #[inline(always)]
 pub(crate) unsafe fn release_slot(block: NonNull<u8>, size: usize) {
-    if size > size_of::<Slot>() {
-        // All but the link: a slot that is free is nobody's to read.
-        poison::stale(block.as_ptr().wrapping_add(size_of::<Slot>()), size - size_of::<Slot>());
+    #[cfg(feature = "debug")]
+    if leaks::registry::anybody_tracks() {
+        // SAFETY: the caller's promise: the page exists while the slot is lent out.
+        let store = unsafe { Page::store_of(Page::of(block)) };
+        store.leaks.gone(Key::Block(block.addr().get()));
     }
+    // A slot that is free is nobody's to read. Its link is the runtime's own affair.
+    poison::stale(block.as_ptr(), size);
     // SAFETY: the caller's promise.
     unsafe { local::push(block) };
 }

@@ -25,6 +25,9 @@ pub(crate) struct Store {
     pub(crate) promotions: PromotionLedger,
     #[cfg(feature = "memory_filter")]
     pub(crate) filter: Arc<Filter>,
+    /// What is alive of all this.
+    #[cfg(feature = "debug")]
+    pub(crate) leaks: crate::insight::leaks::registry::Leaks,
     closed: AtomicBool,
 }
 
@@ -38,6 +41,8 @@ impl Store {
             promotions: PromotionLedger::default(),
             #[cfg(feature = "memory_filter")]
             filter: Arc::default(),
+            #[cfg(feature = "debug")]
+            leaks: Default::default(),
             closed: AtomicBool::new(false),
         }
     }

@@ -211,3 +211,22 @@ fn a_system_that_panics_for_another_reason_keeps_its_own_panic() {
     }));
     assert_eq!(outcome.err().and_then(|panic| panic.downcast_ref().copied()), Some("its own reason"));
 }
+
+/// The records of the leak report are the runtime's own use of the heap.
+#[test]
+#[cfg(feature = "debug")]
+fn tracking_leaks_is_charged_to_no_system() {
+    static LEAN: SystemSpec = SystemSpec::new("lean", module_path!()).no_heap();
+    let alloc = SmartAlloc::new(AllocConfig::default().track_leaks(true));
+    let mut kept = Vec::with_capacity(100);
+    let calls = used(|| {
+        let lean = open(&alloc, &LEAN);
+        kept.extend((0..100u64).map(|n| lean.pool_alloc(n)));
+        let scope = lean.scope();
+        drop(scope.transfer([1u64; 4]));
+        drop(kept.pop());
+        assert_eq!(lean.leak_report().len(), 100);
+        // In a debug build a system that used the heap panics here.
+    });
+    assert!(calls.calls > 100, "it was not for want of calls");
+}

@@ -15,7 +15,7 @@ use std::alloc;
 use self::pin::Control;
 
 use super::bump;
-use crate::insight::poison;
+use crate::insight::poison::{self, Used};
 
 /// Chunks begin on a cache line, so alignments up to this need no padding at the start of one.
 pub(crate) const CHUNK_ALIGN: usize = 64;
@@ -36,6 +36,8 @@ pub(crate) struct Chunk {
     size: usize,
     align: usize,
     control: Option<NonNull<Control>>,
+    /// How much of it has to be made stale when nobody uses it any more.
+    pub(crate) used: Used,
 }
 
 // SAFETY: a chunk is plain memory with one owner (invariant 1); which thread holds it makes no difference. What it shares
@@ -50,7 +52,7 @@ impl Chunk {
         // SAFETY: the size is not zero: it was rounded up from at least 1.
         let base = NonNull::new(unsafe { alloc::alloc(layout) })?;
         // Built before the address check, so that a refused block goes back through `Drop` (invariants 1 and 2 hold).
-        let chunk = Self { base, size, align, control: None };
+        let chunk = Self { base, size, align, control: None, used: Used::default() };
         let end = base.as_ptr().addr().checked_add(size)?;
         if end > bump::MAX_END {
             return None;
@@ -70,6 +72,11 @@ impl Chunk {
 
     pub(crate) fn align(&self) -> usize {
         self.align
+    }
+
+    /// Makes what was handed out of it stale. Nothing is handed out any more.
+    pub(crate) fn make_stale(&mut self) {
+        self.used.make_stale(self.base.as_ptr());
     }
 
     /// One past the last byte.

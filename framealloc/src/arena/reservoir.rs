@@ -6,7 +6,7 @@ use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 use super::chunk::pin::Pin;
 use super::chunk::{CHUNK_ALIGN, Chunk, GRAIN};
-use crate::insight::{heap_guard, poison};
+use crate::insight::heap_guard;
 use crate::sync::Mutex;
 
 /// A spare chunk this many times larger than asked for is left for somebody who needs it.
@@ -119,10 +119,10 @@ impl Reservoir {
     }
 
     /// Takes back a chunk that holds nothing any more.
-    fn put(&self, chunk: Chunk) {
+    fn put(&self, mut chunk: Chunk) {
         // The list of spares is the runtime's own use of the heap, whichever system drops what it received.
         let _ours = heap_guard::exempt();
-        poison::stale(chunk.base(), chunk.size());
+        chunk.make_stale();
         let round = self.round.load(Relaxed);
         let mut spares = self.spares.lock();
         // Asked under the lock, so that `close` misses nothing.

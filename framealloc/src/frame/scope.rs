@@ -43,6 +43,7 @@ impl SmartAlloc {
     /// assert_eq!(alloc.report().held_bytes, 64 * 1024 + 8 * 1024); // one frame chunk, one scope chunk
     /// ```
     #[inline(always)]
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn scope(&self) -> Scope<'_> {
         let idle = self.idle.get();
         let arena = match NonNull::new(idle) {
@@ -57,6 +58,9 @@ impl SmartAlloc {
             // SAFETY: as above.
             self.hand_down(unsafe { arena.as_ref() });
         }
+        #[cfg(feature = "debug")]
+        // SAFETY: as above.
+        self.note_scope(unsafe { arena.as_ref() });
         Scope { arena, parent: self }
     }
 
@@ -100,6 +104,8 @@ impl SmartAlloc {
     /// Ends the lease of a scope.
     #[inline(always)]
     fn take_back(&self, leased: &Self) {
+        #[cfg(feature = "debug")]
+        leased.forget_scope();
         if leased.state.get() != State::PLAIN {
             self.take_back_tagged(leased);
         } else if !leased.arena.is_fresh() {

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use allocator_api2::alloc::{AllocError, Allocator};
 
 use crate::alloc::SmartAlloc;
+#[cfg(feature = "debug")]
+use crate::insight::leaks;
 use crate::insight::poison;
 use crate::pool::{self, class};
 use crate::store::Store;
@@ -20,6 +22,9 @@ use crate::store::Store;
 #[derive(Clone)]
 pub struct PoolAllocator {
     store: Arc<Store>,
+    /// Whoever made it: what is known of its blocks.
+    #[cfg(feature = "debug")]
+    origin: leaks::Origin,
 }
 
 impl SmartAlloc {
@@ -34,14 +39,29 @@ impl SmartAlloc {
     /// drop(alloc);
     /// assert_eq!(queue.iter().sum::<u32>(), 5050);
     /// ```
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn pool_allocator(&self) -> PoolAllocator {
-        PoolAllocator::of(self.store())
+        let allocator = PoolAllocator::of(self.store());
+        #[cfg(feature = "debug")]
+        let allocator = allocator.tagged(self.tag());
+        allocator
     }
 }
 
 impl PoolAllocator {
+    #[cfg_attr(feature = "debug", track_caller)]
     pub(crate) fn of(store: &Arc<Store>) -> Self {
-        Self { store: Arc::clone(store) }
+        Self {
+            store: Arc::clone(store),
+            #[cfg(feature = "debug")]
+            origin: leaks::Origin::here(),
+        }
+    }
+
+    #[cfg(feature = "debug")]
+    fn tagged(mut self, tag: crate::Tag) -> Self {
+        self.origin.tag = tag;
+        self
     }
 }
 
@@ -58,6 +78,8 @@ unsafe impl Allocator for PoolAllocator {
     #[inline]
     fn allocate(&self, layout: Layout) -> Result<NonNull<[u8]>, AllocError> {
         let block = pool::allocate(&self.store, layout).ok_or(AllocError)?;
+        #[cfg(feature = "debug")]
+        self.store.leaks.note_part(block.addr().get(), layout.size(), &self.origin);
         Ok(NonNull::slice_from_raw_parts(block, layout.size()))
     }
 
@@ -69,7 +91,9 @@ unsafe impl Allocator for PoolAllocator {
 
     unsafe fn grow(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
         if same_slot(old, new) {
-            poison::live(block.as_ptr(), new.size());
+            #[cfg(feature = "debug")]
+            self.store.leaks.note_resized(block.addr().get(), new.size());
+            poison::live(block.as_ptr().wrapping_add(old.size()), new.size() - old.size());
             return Ok(NonNull::slice_from_raw_parts(block, new.size()));
         }
         let room = self.allocate(new)?;
@@ -82,6 +106,9 @@ unsafe impl Allocator for PoolAllocator {
 
     unsafe fn shrink(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
         if same_slot(old, new) {
+            #[cfg(feature = "debug")]
+            self.store.leaks.note_resized(block.addr().get(), new.size());
+            poison::stale(block.as_ptr().wrapping_add(new.size()), old.size() - new.size());
             return Ok(NonNull::slice_from_raw_parts(block, new.size()));
         }
         let room = self.allocate(new)?;

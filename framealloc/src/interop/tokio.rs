@@ -10,6 +10,8 @@ use tokio::task_local;
 use crate::alloc::SmartAlloc;
 use crate::engine::Engine;
 use crate::error::AllocError;
+#[cfg(feature = "debug")]
+use crate::insight::leaks::{Origin, report::LeakKind};
 use crate::interop::pool_allocator::PoolAllocator;
 use crate::pool::boxed::{HeapBox, PoolBox};
 use crate::sync::Mutex;
@@ -75,8 +77,12 @@ impl TaskAlloc {
     ///
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more, or the engine may not hold more.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_pool_alloc<T>(&self, value: T) -> Result<PoolBox<T>, AllocError> {
-        PoolBox::try_new(&self.engine.store, value).map_err(|_| no_memory::<T>())
+        let pooled = PoolBox::try_new(&self.engine.store, value).map_err(|_| no_memory::<T>())?;
+        #[cfg(feature = "debug")]
+        self.note_alive(LeakKind::PoolBox, &*pooled);
+        Ok(pooled)
     }
 
     /// Moves a value to the system heap and keeps count of it; see [`SmartAlloc::heap_alloc`].
@@ -92,8 +98,12 @@ impl TaskAlloc {
     ///
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_heap_alloc<T>(&self, value: T) -> Result<HeapBox<T>, AllocError> {
-        HeapBox::try_new(&self.engine.store, value).map_err(|_| no_memory::<T>())
+        let held = HeapBox::try_new(&self.engine.store, value).map_err(|_| no_memory::<T>())?;
+        #[cfg(feature = "debug")]
+        self.note_alive(LeakKind::HeapBox, &*held);
+        Ok(held)
     }
 
     /// Hands a value to whoever receives it; see [`SmartAlloc::transfer`].
@@ -105,12 +115,23 @@ impl TaskAlloc {
     where
         T: Transfer, // FA206: transferred values are `Send` and own their data
     {
-        send(value, &self.engine.store).unwrap_or_else(|_| no_memory::<T>().raise())
+        let handle = send(value, &self.engine.store).unwrap_or_else(|_| no_memory::<T>().raise());
+        #[cfg(feature = "debug")]
+        self.note_alive(LeakKind::Transfer, handle.value());
+        handle
     }
 
     /// The engine's pools for collections; see [`SmartAlloc::pool_allocator`].
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn pool_allocator(&self) -> PoolAllocator {
         PoolAllocator::of(&self.engine.store)
+    }
+
+    #[cfg(feature = "debug")]
+    #[track_caller]
+    fn note_alive<T>(&self, kind: LeakKind, value: &T) {
+        let here = Origin::here();
+        self.engine.store.leaks.note(kind, value, || here);
     }
 
     /// Runs `work` in a frame of its own, which is emptied when it returns or panics. Frame memory cannot outlive the

@@ -13,6 +13,8 @@ use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
 #[cfg(feature = "memory_filter")]
 use crate::insight::filter::watch::{Made, note_gone};
+#[cfg(feature = "debug")]
+use crate::insight::leaks::{self, registry::Key, report::LeakKind};
 use crate::pool::owner::{like_a_box, runs_like_a_box};
 use crate::pool::{self, heap, raw};
 use crate::store::Store;
@@ -100,6 +102,13 @@ macro_rules! owner {
                 T: 'a,
             {
                 let mut this = ManuallyDrop::new(this);
+                #[cfg(feature = "debug")]
+                if leaks::registry::anybody_tracks() {
+                    // SAFETY: invariants 1 and 2.
+                    let store = unsafe { $room::store_of(this.value.cast(), Layout::for_value(this.value.as_ref())) };
+                    // It was given up on purpose, so it is no leak.
+                    store.inspect(|store| store.leaks.gone(Key::Block(this.value.addr().get())));
+                }
                 // SAFETY: invariant 1; the box is gone, so the reference is the only way to the value, and the block is
                 // never given back.
                 unsafe { this.value.as_mut() }
@@ -162,16 +171,19 @@ macro_rules! owner {
                 let copy = T::clone(self);
                 let layout = Layout::new::<T>();
                 // SAFETY: invariant 2.
-                let block = match unsafe { $room::store_of(self.value.cast(), layout) } {
-                    Some(store) => $room::allocate_for::<T>(&store),
+                let store = unsafe { $room::store_of(self.value.cast(), layout) };
+                let block = match &store {
+                    Some(store) => $room::allocate_for::<T>(store),
                     None => Some(NonNull::<T>::dangling().cast()),
                 };
-                match block {
-                    // SAFETY: the block has the layout of a `T` and is nobody else's; for a zero-sized one any aligned
-                    // address is such a block.
-                    Some(block) => unsafe { Self::write(block, copy) },
-                    None => no_memory(layout),
+                // SAFETY: the block has the layout of a `T` and is nobody else's; for a zero-sized one any aligned
+                // address is such a block.
+                let Some(copy) = block.map(|block| unsafe { Self::write(block, copy) }) else { no_memory(layout) };
+                #[cfg(feature = "debug")]
+                if let Some(store) = &store {
+                    store.leaks.note_copy(LeakKind::$Owner, self.value.addr().get(), &*copy);
                 }
+                copy
             }
         }
 
@@ -230,14 +242,17 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more, or the engine may not hold more.
     #[inline]
-    #[cfg_attr(feature = "memory_filter", track_caller)]
+    #[cfg_attr(any(feature = "debug", feature = "memory_filter"), track_caller)]
     pub fn try_pool_alloc<T>(&self, value: T) -> Result<PoolBox<T>, AllocError> {
-        let made = PoolBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
-        #[cfg(feature = "memory_filter")]
-        if let Ok(made) = &made {
-            self.note_made::<T>(Made::Pool, Some(made.value.addr().get()));
+        let pooled = PoolBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
+        #[cfg(any(feature = "debug", feature = "memory_filter"))]
+        if let Ok(pooled) = &pooled {
+            #[cfg(feature = "memory_filter")]
+            self.note_made::<T>(Made::Pool, Some(pooled.value.addr().get()));
+            #[cfg(feature = "debug")]
+            self.note_alive(LeakKind::PoolBox, &**pooled);
         }
-        made
+        pooled
     }
 
     /// Moves a value to the system heap and keeps count of it; see [`MemoryReport`](crate::MemoryReport).
@@ -265,14 +280,17 @@ impl SmartAlloc {
     /// # Errors
     /// [`AllocError::OutOfMemory`] when the system has no more.
     #[inline]
-    #[cfg_attr(feature = "memory_filter", track_caller)]
+    #[cfg_attr(any(feature = "debug", feature = "memory_filter"), track_caller)]
     pub fn try_heap_alloc<T>(&self, value: T) -> Result<HeapBox<T>, AllocError> {
-        let made = HeapBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
-        #[cfg(feature = "memory_filter")]
-        if made.is_ok() {
+        let held = HeapBox::try_new(self.store(), value).map_err(|_| self.no_memory_for(size_of::<T>()));
+        #[cfg(any(feature = "debug", feature = "memory_filter"))]
+        if let Ok(_held) = &held {
+            #[cfg(feature = "memory_filter")]
             self.note_made::<T>(Made::Heap, None);
+            #[cfg(feature = "debug")]
+            self.note_alive(LeakKind::HeapBox, &**_held);
         }
-        made
+        held
     }
 
     #[cold]

@@ -9,6 +9,8 @@ use std::sync::Arc;
 
 use allocator_api2::alloc::{Allocator, Global};
 
+#[cfg(feature = "debug")]
+use crate::insight::leaks::{self, registry::Key};
 use crate::store::Store;
 
 /// What stands directly before the block: one strong count of the store, as `Arc::into_raw` made it.
@@ -65,6 +67,10 @@ pub(crate) unsafe fn release(block: NonNull<u8>, layout: Layout) {
     let Some((whole, offset)) = whole(layout).filter(|_| layout.size() != 0) else { return };
     // SAFETY: `allocate` wrote the header directly before the block; it is read for the last time here.
     let store = unsafe { Arc::from_raw(block.cast::<Header>().sub(1).read()) };
+    #[cfg(feature = "debug")]
+    if leaks::registry::anybody_tracks() {
+        store.leaks.gone(Key::Block(block.addr().get()));
+    }
     store.heap.live.fetch_sub(1, Relaxed);
     store.heap.live_bytes.fetch_sub(layout.size(), Relaxed);
     // SAFETY: `allocate` obtained `whole` at `block - offset` from the same allocator; it is given back once, here.

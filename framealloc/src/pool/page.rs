@@ -16,10 +16,23 @@ use crate::pool::remote::{Remote, Taken};
 use crate::store::Store;
 use crate::thread::token::NOBODY;
 
-/// A free slot: its first word links to the next one.
+/// A free slot: its first word links to the next one. All of it is closed to memory checkers while it is free; the link
+/// is opened for each use.
 #[repr(C)]
 pub(crate) struct Slot {
-    pub(crate) next: Cell<*mut Slot>,
+    next: Cell<*mut Slot>,
+}
+
+impl Slot {
+    #[inline(always)]
+    fn next(&self) -> *mut Self {
+        poison::within(self.next.as_ptr(), || self.next.get())
+    }
+
+    #[inline(always)]
+    fn link(&self, next: *mut Self) {
+        poison::within(self.next.as_ptr(), || self.next.set(next));
+    }
 }
 
 /// The header of a page.
@@ -111,7 +124,7 @@ impl Local {
         let slot = self.free.get();
         if !slot.is_null() {
             // SAFETY: invariant 2 of `Page`: the list holds free slots, which nobody else touches.
-            self.free.set(unsafe { &*slot }.next.get());
+            self.free.set(unsafe { &*slot }.next());
             self.attend.store(self.attend.load(Relaxed).wrapping_add(1), Relaxed);
         }
         slot
@@ -121,7 +134,7 @@ impl Local {
     #[inline(always)]
     pub(crate) fn push(&self, slot: *mut Slot) -> bool {
         // SAFETY: invariant 2 of `Page`: the slot was lent out and is given up by its holder, to the owner.
-        unsafe { &*slot }.next.set(self.free.get());
+        unsafe { &*slot }.link(self.free.get());
         self.free.set(slot);
         // Read twice, so that each reading folds into its instruction.
         let last = self.attend.load(Relaxed) == 1;
@@ -202,7 +215,9 @@ impl Page {
         // SAFETY: invariant 4: `make` put the count there, and it is taken out once, here.
         let store = unsafe { Arc::from_raw(header.store) };
         let chunk = ManuallyDrop::into_inner(header.chunk);
-        poison::stale(chunk.base(), chunk.size());
+        // Slots that were never threaded were never used.
+        let threaded = (header.slots - header.local.fresh.get()) as usize;
+        poison::stale(chunk.base(), header.first as usize + threaded * header.slot as usize);
         (chunk, store)
     }
 
@@ -262,7 +277,7 @@ impl Page {
         let remote = unsafe { &(*page.as_ptr()).remote.0 };
         let link = |before| {
             // SAFETY: invariant 2: the slot is still the caller's.
-            unsafe { slot.cast::<Slot>().as_ref() }.next.set(Self::slot_named(page, before));
+            unsafe { slot.cast::<Slot>().as_ref() }.link(Self::slot_named(page, before));
         };
         remote.push(Self::name(page, slot), link) == super::remote::Pushed::Last
     }
@@ -289,11 +304,11 @@ impl Page {
         if !head.is_null() && !rest.is_null() {
             let mut tail = head;
             // SAFETY: invariant 2: the list that was taken holds free slots, which are the owner's now.
-            while let Some(next) = NonNull::new(unsafe { &*tail }.next.get()) {
+            while let Some(next) = NonNull::new(unsafe { &*tail }.next()) {
                 tail = next.as_ptr();
             }
             // SAFETY: as above.
-            unsafe { &*tail }.next.set(rest);
+            unsafe { &*tail }.link(rest);
         }
         local.returned(u32::from(taken.count));
         u32::from(taken.count)
@@ -311,9 +326,9 @@ impl Page {
         for index in (begin..begin + batch).rev() {
             let offset = this.first as usize + index as usize * this.slot as usize;
             let slot = page.as_ptr().cast::<u8>().wrapping_add(offset).cast::<Slot>();
-            poison::live(slot.cast(), size_of::<Slot>());
+            let next = this.local.free.get();
             // SAFETY: invariant 2: the slot is within the page and was never used, so it is the owner's.
-            unsafe { slot.write(Slot { next: Cell::new(this.local.free.get()) }) };
+            poison::within(slot, || unsafe { slot.write(Slot { next: Cell::new(next) }) });
             this.local.free.set(slot);
         }
     }

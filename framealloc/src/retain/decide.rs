@@ -74,7 +74,7 @@ impl<'a> Boundary<'a> {
     }
 
     pub(crate) fn decide(&mut self, owed: Owed, doomed: &mut Doomed) -> Listed {
-        let Owed { ticket, kind, parcel } = owed;
+        let Owed { ticket, kind, parcel, .. } = owed;
         let (outcome, parcel) = match ticket.policy.home() {
             None => {
                 self.tally.discarded += 1;
@@ -84,7 +84,13 @@ impl<'a> Boundary<'a> {
                 (PromotionOutcome::Discarded, None)
             }
             Some(home) => match self.promote(parcel, ticket, kind.layout.size(), home) {
-                Ok(parcel) => (outcome_of(home), Some(parcel)),
+                Ok(parcel) => {
+                    #[cfg(feature = "debug")]
+                    if let Some(origin) = owed.origin {
+                        self.store.leaks.note_promoted(&parcel, origin);
+                    }
+                    (outcome_of(home), Some(parcel))
+                }
                 Err((refusal, parcel)) => {
                     self.tally.refused += 1;
                     (PromotionOutcome::Refused(refusal), parcel.and_then(|parcel| self.shelter(parcel, doomed)))

@@ -94,6 +94,12 @@ impl Parcel {
         Self { value: value.cast(), kind: Of::<T>::KIND, home: Home::Frame }
     }
 
+    /// Where the value lies.
+    #[cfg(feature = "debug")]
+    pub(crate) fn address(&self) -> usize {
+        self.value.addr().get()
+    }
+
     pub(crate) fn is_in_frame(&self) -> bool {
         self.home == Home::Frame
     }

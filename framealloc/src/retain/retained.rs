@@ -79,6 +79,9 @@ pub(crate) struct Owed {
     pub(crate) kind: &'static Kind,
     /// `None` where it had to be dropped already, for want of memory, or nobody will miss it.
     pub(crate) parcel: Option<Parcel>,
+    /// Where it was retained, while leaks are tracked.
+    #[cfg(feature = "debug")]
+    pub(crate) origin: Option<crate::insight::leaks::Origin>,
 }
 
 /// A value in frame memory that is to outlive the frame; see [`SmartAlloc::frame_retained`].
@@ -130,7 +133,7 @@ pub struct RetainedKey<T> {
 
 impl SmartAlloc {
     /// What [`try_frame_retained`](Self::try_frame_retained) does.
-    #[cfg_attr(feature = "memory_filter", track_caller)]
+    #[cfg_attr(any(feature = "debug", feature = "memory_filter"), track_caller)]
     pub(crate) fn retain<T: Retain>(&self, value: T, policy: RetentionPolicy) -> Result<Retained<'_, T>, AllocError> {
         // Room in the list first: once the value is in the arena, nothing may fail.
         self.room_in_list()?;
@@ -153,7 +156,7 @@ impl SmartAlloc {
         self.retained.borrow_mut().try_reserve(1).map_err(|_| self.no_memory_for(size_of::<Owed>()))
     }
 
-    #[cfg_attr(feature = "memory_filter", track_caller)]
+    #[cfg_attr(any(feature = "debug", feature = "memory_filter"), track_caller)]
     fn enter_retained(&self, parcel: Parcel, policy: RetentionPolicy) -> Ticket {
         let index = self.core.last_retained.fetch_add(1, Relaxed) + 1;
         let ticket = Ticket {
@@ -162,10 +165,16 @@ impl SmartAlloc {
             tag: self.tag(),
             policy,
             #[cfg(feature = "memory_filter")]
-            origin: self.origin(),
+            origin: self.origin_if_watched(),
         };
         self.store().promotions.note_retained();
-        self.retained.borrow_mut().push(Owed { ticket, kind: parcel.kind, parcel: Some(parcel) });
+        self.retained.borrow_mut().push(Owed {
+            ticket,
+            kind: parcel.kind,
+            parcel: Some(parcel),
+            #[cfg(feature = "debug")]
+            origin: self.origin_if_tracked(),
+        });
         self.mark_state(State::RETAINED);
         ticket
     }

@@ -96,8 +96,11 @@ impl SmartAlloc {
                 self.meter.borrow_mut().disarm();
                 self.restart_interval();
             }
-        } else if claim.used() > 0 {
-            self.record_detached(claim.used(), origin.tag);
+        } else {
+            self.arena.abandon(&claim);
+            if claim.used() > 0 {
+                self.record_detached(claim.used(), origin.tag);
+            }
         }
     }
 

@@ -176,6 +176,7 @@ impl<'a> FrameString<'a> {
     ///
     /// # Errors
     /// [`TransferError`], with the string in it, when memory is exhausted.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_into_transfer(self) -> Result<TransferHandle<str>, TransferError<Self>> {
         // SAFETY: invariant 1.
         let sent = unsafe { send::send_text(self.bytes) };

@@ -415,6 +415,7 @@ impl<'a, T> FrameVec<'a, T> {
     /// # Errors
     /// [`TransferError`], with the vector in it, when memory is exhausted.
     #[inline]
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_into_transfer(self) -> Result<TransferHandle<[T]>, TransferError<Self>>
     where
         T: Transfer, // FA206: transferred elements are `Send` and own their data

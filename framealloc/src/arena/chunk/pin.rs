@@ -1,6 +1,7 @@
 //! Pins: a chunk that somebody beside its arena still needs. The arena lets go of such a chunk instead of emptying it, and
 //! whoever lets go last, on any thread, has the chunk and returns it to the stock. The stock is not known here.
 
+use core::cell::Cell;
 use core::mem;
 use core::ptr::NonNull;
 
@@ -8,6 +9,7 @@ use allocator_api2::boxed::Box;
 
 use super::Chunk;
 use super::holds::Holds;
+use crate::insight::poison::Used;
 
 /// What all holders of a chunk share. It is made at the chunk's first pin and kept for as long as the chunk is.
 ///
@@ -16,12 +18,14 @@ use super::holds::Holds;
 /// 2. `holds` counts one for the `Chunk` value, while there is one, and one for each [`Pin`].
 /// 3. A `Chunk` value is made from it only by whoever was the last to let go, so there is never more than one, and none
 ///    while only pins are left.
+/// 4. `used` is written by the `Chunk` value when it lets go, and read by whoever was the last to: `holds` orders the two.
 #[derive(Debug)]
 pub(super) struct Control {
     holds: Holds,
     base: NonNull<u8>,
     size: usize,
     align: usize,
+    used: Cell<Used>,
 }
 
 /// A hold on a chunk: while it exists the chunk's memory is neither reused nor given back. It has to be
@@ -42,7 +46,8 @@ impl Chunk {
         let control = match self.control {
             Some(control) => control,
             None => {
-                let control = Control { holds: Holds::one(), base: self.base, size: self.size, align: self.align };
+                let (base, size, align) = (self.base, self.size, self.align);
+                let control = Control { holds: Holds::one(), base, size, align, used: Cell::default() };
                 let control = NonNull::from(Box::leak(Box::try_new(control).ok()?));
                 *self.control.insert(control)
             }
@@ -63,6 +68,8 @@ impl Chunk {
         match self.control {
             None => Some(self),
             Some(control) => {
+                // SAFETY: invariant 1 of `Control`; invariant 4: only this, the one `Chunk` value, writes the cell.
+                unsafe { control.as_ref() }.used.set(self.used);
                 // From here on there is no `Chunk` value, and its hold is the pin's (invariant 2 of `Control`).
                 mem::forget(self);
                 Pin(control).let_go()
@@ -83,7 +90,8 @@ impl Pin {
         }
         // The new `Chunk` is alone (invariant 3 of `Control`), with the one hold that is its own.
         shared.holds.renew();
-        Some(Chunk { base: shared.base, size: shared.size, align: shared.align, control: Some(control) })
+        let (used, control) = (shared.used.get(), Some(control));
+        Some(Chunk { base: shared.base, size: shared.size, align: shared.align, control, used })
     }
 }
 

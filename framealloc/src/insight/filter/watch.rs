@@ -240,7 +240,7 @@ impl SmartAlloc {
 
     /// Where a value is being retained, if anybody wants to know.
     #[track_caller]
-    pub(crate) fn origin(&self) -> Option<Origin> {
+    pub(crate) fn origin_if_watched(&self) -> Option<Origin> {
         let site = Location::caller();
         self.store().filter.is_on().then(|| Origin { site, clock: clock_of(self) })
     }

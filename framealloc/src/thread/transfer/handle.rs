@@ -75,6 +75,12 @@ impl<T: ?Sized> TransferHandle<T> {
         Self { parcel: ManuallyDrop::new(parcel) }
     }
 
+    /// What travels.
+    #[cfg(feature = "debug")]
+    pub(crate) fn value(&self) -> &T {
+        self.parcel.get()
+    }
+
     /// The parcel, out of the handle, which counts nothing any more.
     fn into_parcel(self) -> Parcel<T> {
         let mut this = ManuallyDrop::new(self);
@@ -102,6 +108,8 @@ impl<T: ?Sized> TransferHandle<T> {
     #[must_use = "a received value that is not used is dropped at once"]
     pub fn receive(self) -> Received<T> {
         self.parcel.store().transfers.count_received();
+        #[cfg(feature = "debug")]
+        self.parcel.store().leaks.note_received(self.parcel.as_ptr().addr().get());
         Received::new(self.into_parcel())
     }
 }

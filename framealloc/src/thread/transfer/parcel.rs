@@ -16,6 +16,9 @@ use crate::store::Store;
 pub(super) struct Room {
     kind: Kind,
     store: Arc<Store>,
+    /// Where the value lies in a pinned chunk, or 0.
+    #[cfg(feature = "debug")]
+    pinned_at: usize,
 }
 
 /// # Invariants
@@ -47,7 +50,7 @@ unsafe impl Sync for Room {}
 
 impl Room {
     pub(super) fn nothing(store: &Arc<Store>) -> Self {
-        Self { kind: Kind::Nothing, store: Arc::clone(store) }
+        Self::of(Kind::Nothing, store)
     }
 
     /// A block of a pool, not written yet; `None` where there is no memory. Without size it is any aligned address.
@@ -60,11 +63,27 @@ impl Room {
             _ if class::is_pooled(layout) => Kind::Slot { block, size },
             _ => Kind::Heap { block, size, power: align.trailing_zeros() as u8 },
         };
-        Some((Self { kind, store: Arc::clone(store) }, block))
+        Some((Self::of(kind, store), block))
     }
 
-    pub(super) fn pinned(store: &Arc<Store>, pin: Pin) -> Self {
-        Self { kind: Kind::Pinned(pin), store: Arc::clone(store) }
+    /// The value lies at `block`, in the pinned chunk.
+    pub(super) fn pinned(store: &Arc<Store>, pin: Pin, _block: NonNull<u8>) -> Self {
+        Self {
+            kind: Kind::Pinned(pin),
+            store: Arc::clone(store),
+            #[cfg(feature = "debug")]
+            pinned_at: _block.addr().get(),
+        }
+    }
+
+    #[inline(always)]
+    fn of(kind: Kind, store: &Arc<Store>) -> Self {
+        Self {
+            kind,
+            store: Arc::clone(store),
+            #[cfg(feature = "debug")]
+            pinned_at: 0,
+        }
     }
 
     pub(super) fn store(&self) -> &Store {
@@ -83,7 +102,11 @@ impl Drop for Room {
                 // SAFETY: invariant 1: size and alignment of the layout that the block was asked for with.
                 unsafe { release_heap(block, Layout::from_size_align_unchecked(size, 1 << power)) }
             }
-            Kind::Pinned(pin) => self.store.reservoir.unpin(pin),
+            Kind::Pinned(pin) => {
+                #[cfg(feature = "debug")]
+                self.store.leaks.gone(crate::insight::leaks::registry::Key::Block(self.pinned_at));
+                self.store.reservoir.unpin(pin);
+            }
         }
     }
 }

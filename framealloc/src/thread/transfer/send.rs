@@ -13,6 +13,8 @@ use crate::alloc::SmartAlloc;
 use crate::error::AllocError;
 use crate::frame::state::State;
 use crate::insight::heap_guard;
+#[cfg(feature = "debug")]
+use crate::insight::leaks::report::LeakKind;
 use crate::store::Store;
 use crate::value::boxed::FrameBox;
 use crate::value::vec::FrameVec;
@@ -33,6 +35,7 @@ impl SmartAlloc {
     ///
     /// # Errors
     /// [`TransferError`], with the value in it, when memory is exhausted.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_frame_box_for_transfer<T>(&self, value: T) -> Result<TransferHandle<T>, TransferError<T>>
     where
         T: Transfer, // FA206: transferred values are `Send` and own their data
@@ -41,6 +44,8 @@ impl SmartAlloc {
             let error = self.no_memory_for(size_of::<T>());
             TransferError { value, error }
         })?;
+        #[cfg(feature = "debug")]
+        self.note_alive(LeakKind::Transfer, handle.value());
         self.count_transfer();
         Ok(handle)
     }
@@ -49,6 +54,7 @@ impl SmartAlloc {
     ///
     /// # Errors
     /// [`TransferError`], with the value in it, when memory is exhausted.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_transfer<T>(&self, value: T) -> Result<TransferHandle<T>, TransferError<T>>
     where
         T: Transfer, // FA206: transferred values are `Send` and own their data
@@ -84,6 +90,7 @@ impl SmartAlloc {
     ///
     /// # Errors
     /// [`TransferError`], with the box in it, when memory is exhausted.
+    #[cfg_attr(feature = "debug", track_caller)]
     pub fn try_transfer_box<'a, T>(
         &self,
         value: FrameBox<'a, T>,
@@ -101,7 +108,10 @@ impl SmartAlloc {
                 // SAFETY: the value is at `block` now, in `room`, and nobody else's.
                 let parcel = unsafe { Parcel::from_parts(at_address(at, block), room) };
                 self.count_transfer();
-                Ok(TransferHandle::new(parcel))
+                let handle = TransferHandle::new(parcel);
+                #[cfg(feature = "debug")]
+                self.note_alive(LeakKind::Transfer, handle.value());
+                Ok(handle)
             }
             Err(error) => Err(TransferError { value, error }),
         }
@@ -157,7 +167,7 @@ impl SmartAlloc {
         // The boundary has to ask before it empties the chunk.
         self.mark_state(State::PINNED);
         self.store().transfers.count_pinned(layout.size());
-        Ok((Room::pinned(self.store(), pin), block))
+        Ok((Room::pinned(self.store(), pin, block), block))
     }
 }
 
@@ -176,6 +186,7 @@ fn at_address<T: ?Sized>(value: NonNull<T>, block: NonNull<u8>) -> NonNull<T> {
 
 /// What `FrameVec::try_into_transfer` does.
 #[inline]
+#[cfg_attr(feature = "debug", track_caller)]
 pub(crate) fn send_vec<T>(mut vec: FrameVec<'_, T>) -> Result<TransferHandle<[T]>, TransferError<FrameVec<'_, T>>> {
     let alloc = vec.handle();
     vec.shrink_to_fit();
@@ -193,7 +204,10 @@ pub(crate) fn send_vec<T>(mut vec: FrameVec<'_, T>) -> Result<TransferHandle<[T]
             // SAFETY: the elements are at `block` now, in `room`, and nobody else's.
             let parcel = unsafe { Parcel::from_parts(elements, room) };
             alloc.count_transfer();
-            Ok(TransferHandle::new(parcel))
+            let handle = TransferHandle::new(parcel);
+            #[cfg(feature = "debug")]
+            alloc.note_alive(LeakKind::Transfer, handle.value());
+            Ok(handle)
         }
         Err(error) => Err(TransferError { value: vec, error }),
     }
@@ -203,6 +217,7 @@ pub(crate) fn send_vec<T>(mut vec: FrameVec<'_, T>) -> Result<TransferHandle<[T]
 ///
 /// # Safety
 /// They are UTF-8.
+#[cfg_attr(feature = "debug", track_caller)]
 pub(crate) unsafe fn send_text(
     bytes: FrameVec<'_, u8>,
 ) -> Result<TransferHandle<str>, TransferError<FrameVec<'_, u8>>> {
