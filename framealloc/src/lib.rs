@@ -94,7 +94,15 @@ pub use crate::frame::scope::Scope;
 pub use crate::frame::source::AllocSource;
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::interop::allocator_api2::FrameAllocator;
+#[cfg(feature = "allocator-api2-03")]
+pub use crate::interop::allocator_api2::FrameAllocator03;
+#[cfg(feature = "allocator-api2-04")]
+pub use crate::interop::allocator_api2::FrameAllocator04;
 pub use crate::interop::pool_allocator::PoolAllocator;
+#[cfg(feature = "allocator-api2-03")]
+pub use crate::interop::pool_allocator::PoolAllocator03;
+#[cfg(feature = "allocator-api2-04")]
+pub use crate::interop::pool_allocator::PoolAllocator04;
 #[cfg(feature = "tokio")]
 pub use crate::interop::tokio::TaskAlloc;
 pub use crate::ledger::account::BudgetPolicy;
