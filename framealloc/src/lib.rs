@@ -48,6 +48,9 @@
 //! Every mistake has a code; `cargo fa explain FA601` says more about one. README.md begins with the mistakes,
 //! TECHNICAL.md with the map of this crate.
 
+// Where `build.rs` has found that the compiler takes it.
+#![cfg_attr(framealloc_allocator_api, feature(allocator_api))]
+
 mod alloc;
 mod arena;
 mod config;
@@ -103,6 +106,11 @@ pub use crate::interop::pool_allocator::PoolAllocator;
 pub use crate::interop::pool_allocator::PoolAllocator03;
 #[cfg(feature = "allocator-api2-04")]
 pub use crate::interop::pool_allocator::PoolAllocator04;
+#[cfg(not(framealloc_std_allocator))]
+#[doc(hidden)]
+pub use crate::interop::std_allocator::StdAllocator;
+#[cfg(framealloc_std_allocator)]
+pub use crate::interop::std_allocator::{FrameAllocatorStd, PoolAllocatorStd};
 #[cfg(feature = "tokio")]
 pub use crate::interop::tokio::TaskAlloc;
 pub use crate::ledger::account::BudgetPolicy;
