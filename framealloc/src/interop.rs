@@ -4,6 +4,8 @@ pub(crate) mod allocator_api2;
 pub(crate) mod blocks;
 pub(crate) mod pool_allocator;
 pub(crate) mod pool_blocks;
+#[cfg(feature = "rayon")]
+pub(crate) mod rayon;
 pub(crate) mod std_allocator;
 #[cfg(feature = "tokio")]
 pub(crate) mod tokio;

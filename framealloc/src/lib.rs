@@ -79,8 +79,8 @@ pub use ledger::plan::ListedIn;
 pub use private::{BarrierSignal, SystemGuard, SystemRegion, WholeNumber, assert_transfer, receive};
 #[doc(hidden)]
 pub use thread::{
-    AllocatorCrossThread, BoxCrossThread, CrossThread, MapCrossThread, RetainedCrossThread, VecCrossThread,
-    shared::ManyOwners,
+    AllocatorCrossThread, BoxCrossThread, CrossThread, LeaseCrossThread, LeasesCrossThread, MapCrossThread,
+    RetainedCrossThread, VecCrossThread, shared::ManyOwners,
 };
 
 pub use framealloc_macros::{barrier, budget, frame_system, memory_plan, tag, transfer};
@@ -106,6 +106,8 @@ pub use crate::interop::pool_allocator::PoolAllocator;
 pub use crate::interop::pool_allocator::PoolAllocator03;
 #[cfg(feature = "allocator-api2-04")]
 pub use crate::interop::pool_allocator::PoolAllocator04;
+#[cfg(feature = "rayon")]
+pub use crate::interop::rayon::FrameParallel;
 #[cfg(not(framealloc_std_allocator))]
 #[doc(hidden)]
 pub use crate::interop::std_allocator::StdAllocator;
@@ -123,6 +125,7 @@ pub use crate::retain::promoted::Promoted;
 pub use crate::retain::promotions::{PromotionInfo, PromotionOutcome, Promotions};
 pub use crate::retain::retained::{Retain, Retained, RetainedKey, RetentionPolicy};
 pub use crate::thread::barrier::{BarrierError, BarrierParticipant, BarrierSource, FrameBarrier, ParticipantLost};
+pub use crate::thread::leases::{FrameLease, FrameLeases};
 pub use crate::thread::shared::{SharedAlloc, SharedFrame};
 pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferError, TransferHandle, TransferStats};
 pub use crate::units::Bytes;
