@@ -59,9 +59,10 @@ pub unsafe trait MapCrossThread {}
 #[doc(hidden)]
 pub unsafe trait AllocatorCrossThread {}
 
-/// The same for `FrameLeases`, which may be lent and not moved.
+/// The same for `FrameLeases`, which may be lent and not moved. Where the compiler sees that a reference would do it
+/// replaces label and notes by a suggestion of its own, so the first line says what to write.
 #[diagnostic::on_unimplemented(
-    message = "leases of frame memory cannot be moved to another thread [FA201]",
+    message = "leases are lent to other threads, as `&leases`, and cannot be moved to one [FA201]",
     label = "`FrameLeases` would be moved to another thread here, not lent",
     note = "what jobs have used is counted in the handle that the leases were made from, on its thread, when they are dropped (FA201)",
     note = "lend them: scoped threads and rayon take `&leases`, and each job its arena by `leases.take()`"

@@ -1,6 +1,6 @@
 //! FA601: the frame ended while a job could still take a lease of it.
 //! Class: used after the end of the frame.
-//! Next: can the leases be kept for the next frame? "Use it before that"
+//! Next: how do I write it, so that they are gone by then? "Put the frame's work into a function or a block"
 
 use framealloc::SmartAlloc;
 

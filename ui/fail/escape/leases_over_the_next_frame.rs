@@ -1,6 +1,6 @@
 //! FA601: leases made once, for all frames.
 //! Class: kept into the next frame.
-//! Next: where do I make them, if not before the loop? "Use it before that"
+//! Next: where do I make them, if not before the loop? "Put the frame's work into a function or a block"
 
 use framealloc::SmartAlloc;
 

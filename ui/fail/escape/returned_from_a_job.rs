@@ -1,6 +1,6 @@
 //! FA601: a job returns what it made in the arena that it gives back.
 //! Class: used after its scope has closed.
-//! Next: how does the number get out of the job? "To get a value out, copy it"
+//! Next: how does the number get out of the job? "Return a copy from the closure"
 
 use framealloc::{FrameLease, SmartAlloc};
 

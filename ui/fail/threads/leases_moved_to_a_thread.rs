@@ -1,6 +1,6 @@
 //! FA201: the leases moved into a scoped thread, where they are to be lent.
 //! Class: leases used on the wrong thread.
-//! Next: how do two threads take their arenas from the same leases? "lend them: scoped threads and rayon take `&leases`"
+//! Next: how do two threads take their arenas from the same leases? "leases are lent to other threads, as `&leases`"
 
 use framealloc::SmartAlloc;
 
