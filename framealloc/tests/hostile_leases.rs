@@ -68,7 +68,7 @@ fn forgotten_leases_and_their_retained_values_go_with_the_handle() {
         for n in 0..6 {
             let lease = leases.take();
             let counts = Counts(Arc::clone(&dropped), n % 2 == 0);
-            mem::forget(lease.frame_retained(counts, RetentionPolicy::PromoteToHeap));
+            let _ = lease.frame_retained(counts, RetentionPolicy::PromoteToHeap);
             mem::forget(lease);
         }
         mem::forget(leases);
