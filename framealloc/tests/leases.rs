@@ -126,7 +126,7 @@ fn tags_systems_and_phases_count_in_the_frame() {
     let mut alloc = SmartAlloc::default();
     for frame in 1..=3u64 {
         alloc.begin_frame();
-        alloc.with_tag("leases_outer", |alloc| {
+        alloc.with_tag("around_all_jobs", |alloc| {
             let leases = alloc.leases();
             thread::scope(|threads| {
                 for _ in 0..4 {
@@ -142,7 +142,7 @@ fn tags_systems_and_phases_count_in_the_frame() {
             });
         });
         assert_eq!(alloc.end_frame().bytes, 4 * 8 * (10 + 5 + 7));
-        let (outer, inner) = (alloc.tag_stats("leases_outer").bytes, alloc.tag_stats("leases_inner").bytes);
+        let (outer, inner) = (alloc.tag_stats("around_all_jobs").bytes, alloc.tag_stats("leases_inner").bytes);
         assert_eq!((outer, inner), (frame * 4 * 8 * 15, frame * 4 * 8 * 7));
     }
     let report = alloc.report();
