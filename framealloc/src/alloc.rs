@@ -25,6 +25,7 @@ use crate::panics::Panics;
 use crate::retain::retained::{Owed, Retain, Retained, RetentionPolicy};
 use crate::store::Store;
 use crate::sync::chain::Linked;
+use crate::thread::leases::pool::LeasePool;
 use crate::thread::transfer::{Transfer, TransferHandle};
 
 /// One thread's handle on a frame allocator, and its arena.
@@ -103,6 +104,8 @@ pub struct SmartAlloc {
     /// The number of the scope's record in the leak report, where this handle is leased to one, or 0.
     #[cfg(feature = "debug")]
     pub(crate) scope_record: Cell<u64>,
+    /// What is lent to jobs on other threads. The one field that they may reach while this thread uses the handle.
+    pub(crate) leases: LeasePool,
     pub(crate) core: Arc<Core>,
     /// `core`'s, one step nearer.
     store: Arc<Store>,
@@ -124,7 +127,7 @@ pub(crate) struct Settled {
 pub(crate) enum Kind {
     /// A user's handle: it owns the core.
     Root,
-    /// One thread's part of a `SharedAlloc`: a root that leaves the counting of frames to it.
+    /// One thread's part of a `SharedAlloc`, or one job's of a handle: a root that leaves the counting of frames to it.
     Slot,
     /// Leased to a scope or a system.
     Leased,
@@ -217,6 +220,7 @@ impl SmartAlloc {
             observed: RefCell::default(),
             #[cfg(feature = "debug")]
             scope_record: Cell::new(0),
+            leases: LeasePool::default(),
             store: Arc::clone(&engine.store),
             core,
             kind,
@@ -232,6 +236,11 @@ impl SmartAlloc {
         slot.maintain_at.set(frame + u64::from(engine.config.decay_frames));
         slot.join_frame(frame, in_frame);
         Box::new(slot)
+    }
+
+    /// A handle for jobs of another one: what it retains is retained by that one, and limits of that one's thread hold.
+    pub(crate) fn kin(core: &Core) -> Box<Self> {
+        Box::new(Self::build(Arc::new(core.kin()), Kind::Slot))
     }
 
     /// Puts the handle into frame `frame`, or behind it where it is over.
@@ -429,7 +438,7 @@ impl fmt::Debug for SmartAlloc {
 
 impl Drop for SmartAlloc {
     fn drop(&mut self) {
-        let panics = if self.is_root() { self.close_retained() } else { Panics::default() };
+        let mut panics = if self.is_root() { self.close_retained() } else { Panics::default() };
         // SAFETY: `&mut self` at the end of its life: nothing borrowed from the handle is left.
         unsafe { self.close_cycle() };
         if self.is_root() {
@@ -447,10 +456,13 @@ impl Drop for SmartAlloc {
             leased.close_scope_record();
             drop(leased);
         }
+        self.leases.free(&mut panics);
         // SAFETY: as for `close_cycle`.
         unsafe { self.give_up_chunks() };
         if self.is_root() {
             self.finish_closed(panics);
+        } else if !panics.is_none() {
+            self.core.aside.keep_panic(panics);
         }
     }
 }

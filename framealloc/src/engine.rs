@@ -162,11 +162,11 @@ pub(crate) struct Core {
     pub(crate) overruns: AtomicUsize,
     /// Retained values between the arena that closed and the boundary that decides.
     pub(crate) aside: Aside,
-    /// The index of the value that was retained last.
-    pub(crate) last_retained: AtomicU64,
+    /// The index of the value that was retained last, here or in a lease.
+    pub(crate) last_retained: Arc<AtomicU64>,
     /// The most bytes that one boundary may promote.
     pub(crate) promotion_budget: AtomicUsize,
-    /// A number that no other core of the process ever has.
+    /// A number that no other core of the process ever has, but for those of its leases.
     pub(crate) id: u64,
     /// Whether the handle is one thread's part of a `SharedAlloc`, whose frames are those of all its threads.
     #[cfg(feature = "memory_filter")]
@@ -182,7 +182,7 @@ impl Core {
         Self {
             engine,
             aside: Aside::default(),
-            last_retained: AtomicU64::new(0),
+            last_retained: Arc::default(),
             promotion_budget: AtomicUsize::new(promotion_budget),
             id: LAST.fetch_add(1, Relaxed) + 1,
             thread: Arc::new(Account::new()),
@@ -199,6 +199,20 @@ impl Core {
     #[cfg(feature = "memory_filter")]
     pub(crate) fn of_many_threads(self) -> Self {
         Self { is_slot: true, ..self }
+    }
+
+    /// A core for a lease: its systems and figures are its own, since other threads have leases at the same time; what it
+    /// retains has keys of this core, and the limit of this core's thread holds for it too.
+    pub(crate) fn kin(&self) -> Self {
+        let (thread, last_retained) = (Arc::clone(&self.thread), Arc::clone(&self.last_retained));
+        Self {
+            thread,
+            last_retained,
+            id: self.id,
+            #[cfg(feature = "memory_filter")]
+            is_slot: self.is_slot,
+            ..Self::new(Arc::clone(&self.engine))
+        }
     }
 
     /// Takes every idle arena at once, as a chain.

@@ -48,6 +48,9 @@
 //! Every mistake has a code; `cargo fa explain FA601` says more about one. README.md begins with the mistakes,
 //! TECHNICAL.md with the map of this crate.
 
+// Where `build.rs` has found that the compiler takes it.
+#![cfg_attr(framealloc_allocator_api, feature(allocator_api))]
+
 mod alloc;
 mod arena;
 mod config;
@@ -76,8 +79,8 @@ pub use ledger::plan::ListedIn;
 pub use private::{BarrierSignal, SystemGuard, SystemRegion, WholeNumber, assert_transfer, receive};
 #[doc(hidden)]
 pub use thread::{
-    AllocatorCrossThread, BoxCrossThread, CrossThread, MapCrossThread, RetainedCrossThread, VecCrossThread,
-    shared::ManyOwners,
+    AllocatorCrossThread, BoxCrossThread, CrossThread, LeaseCrossThread, LeasesCrossThread, MapCrossThread,
+    RetainedCrossThread, VecCrossThread, shared::ManyOwners,
 };
 
 pub use framealloc_macros::{barrier, budget, frame_system, memory_plan, tag, transfer};
@@ -109,7 +112,22 @@ pub use crate::insight::{
     strict::{Misuse, StrictMode},
 };
 pub use crate::interop::allocator_api2::FrameAllocator;
+#[cfg(feature = "allocator-api2-03")]
+pub use crate::interop::allocator_api2::FrameAllocator03;
+#[cfg(feature = "allocator-api2-04")]
+pub use crate::interop::allocator_api2::FrameAllocator04;
 pub use crate::interop::pool_allocator::PoolAllocator;
+#[cfg(feature = "allocator-api2-03")]
+pub use crate::interop::pool_allocator::PoolAllocator03;
+#[cfg(feature = "allocator-api2-04")]
+pub use crate::interop::pool_allocator::PoolAllocator04;
+#[cfg(feature = "rayon")]
+pub use crate::interop::rayon::FrameParallel;
+#[cfg(not(framealloc_std_allocator))]
+#[doc(hidden)]
+pub use crate::interop::std_allocator::StdAllocator;
+#[cfg(framealloc_std_allocator)]
+pub use crate::interop::std_allocator::{FrameAllocatorStd, PoolAllocatorStd};
 #[cfg(feature = "tokio")]
 pub use crate::interop::tokio::TaskAlloc;
 pub use crate::ledger::account::BudgetPolicy;
@@ -122,6 +140,7 @@ pub use crate::retain::promoted::Promoted;
 pub use crate::retain::promotions::{PromotionInfo, PromotionOutcome, Promotions};
 pub use crate::retain::retained::{Retain, Retained, RetainedKey, RetentionPolicy};
 pub use crate::thread::barrier::{BarrierError, BarrierParticipant, BarrierSource, FrameBarrier, ParticipantLost};
+pub use crate::thread::leases::{FrameLease, FrameLeases};
 pub use crate::thread::shared::{SharedAlloc, SharedFrame};
 pub use crate::thread::transfer::{Received, ReceivedElements, Transfer, TransferError, TransferHandle, TransferStats};
 pub use crate::units::Bytes;

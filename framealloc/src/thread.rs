@@ -1,6 +1,7 @@
 //! What crosses threads, and the words for what does not.
 
 pub(crate) mod barrier;
+pub(crate) mod leases;
 pub(crate) mod shared;
 pub(crate) mod token;
 pub(crate) mod transfer;
@@ -57,6 +58,27 @@ pub unsafe trait MapCrossThread {}
 )]
 #[doc(hidden)]
 pub unsafe trait AllocatorCrossThread {}
+
+/// The same for `FrameLeases`, which may be lent and not moved. Where the compiler sees that a reference would do it
+/// replaces label and notes by a suggestion of its own, so the first line says what to write.
+#[diagnostic::on_unimplemented(
+    message = "leases are lent to other threads, as `&leases`, and cannot be moved to one [FA201]",
+    label = "`FrameLeases` would be moved to another thread here, not lent",
+    note = "what jobs have used is counted in the handle that the leases were made from, on its thread, when they are dropped (FA201)",
+    note = "lend them: scoped threads and rayon take `&leases`, and each job its arena by `leases.take()`"
+)]
+#[doc(hidden)]
+pub unsafe trait LeasesCrossThread {}
+
+/// The same for a `FrameLease`, which may be moved and not shared.
+#[diagnostic::on_unimplemented(
+    message = "frame memory cannot be used on another thread [FA201]",
+    label = "two threads would share one job's arena here",
+    note = "a `FrameLease` is the arena of one job, which alone allocates in it (FA201)",
+    note = "share the leases and not the lease: each job takes its own arena, `leases.take()`"
+)]
+#[doc(hidden)]
+pub unsafe trait LeaseCrossThread {}
 
 /// The same for a retained value.
 #[diagnostic::on_unimplemented(

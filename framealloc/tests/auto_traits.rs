@@ -8,9 +8,9 @@ use std::sync::MutexGuard;
 
 use framealloc::private::{SystemGuard, SystemRegion};
 use framealloc::{
-    BarrierParticipant, FrameBarrier, FrameBatch, FrameBox, FrameGuard, FrameMap, FrameString, FrameVec, HeapBox,
-    PhaseGuard, PoolAllocator, PoolBox, Promoted, Promotions, Received, ReceivedElements, Retained, RetainedKey, Scope,
-    SharedAlloc, SharedFrame, SmartAlloc, TransferHandle,
+    BarrierParticipant, FrameBarrier, FrameBatch, FrameBox, FrameGuard, FrameLease, FrameLeases, FrameMap, FrameString,
+    FrameVec, HeapBox, PhaseGuard, PoolAllocator, PoolBox, Promoted, Promotions, Received, ReceivedElements, Retained,
+    RetainedKey, Scope, SharedAlloc, SharedFrame, SmartAlloc, TransferHandle,
 };
 
 /// Compiles only where every type has the trait.
@@ -60,11 +60,12 @@ fn owners_cross_threads_as_their_values_do() {
 fn what_borrows_frame_memory_stays_and_what_does_not_goes_anywhere() {
     none!(Send: FrameBox<'static, u8>, FrameVec<'static, u8>, FrameString<'static>, FrameMap<'static, u8, u8>,
         Retained<'static, u8>, Scope<'static>, FrameBatch<'static>, PhaseGuard<'static>, SystemGuard,
-        SystemRegion<'static>);
+        SystemRegion<'static>, FrameLeases<'static>);
     none!(Sync: FrameBox<'static, u8>, FrameVec<'static, u8>, FrameString<'static>, FrameMap<'static, u8, u8>,
         Retained<'static, u8>, Scope<'static>, FrameBatch<'static>, PhaseGuard<'static>, SystemGuard,
-        SystemRegion<'static>, FrameGuard<'static>, SmartAlloc, BarrierParticipant<'static>);
+        SystemRegion<'static>, FrameGuard<'static>, SmartAlloc, BarrierParticipant<'static>, FrameLease<'static>);
     all!(Send: SmartAlloc, SharedAlloc, SharedFrame<'static>, Promotions, PoolAllocator, FrameBarrier,
-        BarrierParticipant<'static>, RetainedKey<u8>, RetainedKey<Neither>);
-    all!(Sync: SharedAlloc, SharedFrame<'static>, Promotions, PoolAllocator, FrameBarrier, RetainedKey<Neither>);
+        BarrierParticipant<'static>, RetainedKey<u8>, RetainedKey<Neither>, FrameLease<'static>);
+    all!(Sync: SharedAlloc, SharedFrame<'static>, Promotions, PoolAllocator, FrameBarrier, RetainedKey<Neither>,
+        FrameLeases<'static>);
 }

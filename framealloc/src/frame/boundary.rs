@@ -357,23 +357,33 @@ impl SmartAlloc {
             // references to them exist.
             unsafe { leased.as_ref() }.fold_rows(totals);
         }
+        self.leases.for_each_idle(|lease| {
+            lease.fold_rows(totals);
+            // The core of a lease is closed with the lease, so nothing is freed here, which would need the totals too.
+            lease.core.for_each_idle(|arena| arena.fold_rows(totals));
+        });
     }
 
     /// Gives back what has not been needed since the last time, here and in everything idle.
     ///
     /// Rows have just been published, so `recent_high` is up to date everywhere.
     fn maintain(&mut self) {
+        self.decay_around();
+        local::trim(self.store());
+        self.store().reservoir.maintain();
+    }
+
+    /// Looks at this arena, and at everything idle that belongs to it.
+    fn decay_around(&self) {
         self.decay();
         self.core.for_each_idle(|arena| {
             arena.decay_idle();
             arena.decay();
         });
         self.decay_idle();
-        local::trim(self.store());
-        self.store().reservoir.maintain();
     }
 
-    /// Looks at the idle handles of scopes. Those that were forgotten keep what they have.
+    /// Looks at the idle handles of scopes and leases. Those that were forgotten keep what they have.
     fn decay_idle(&self) {
         let mut at = self.idle.get();
         // SAFETY: invariant 3 of `SmartAlloc`: a chain of handles that live as long as this one and are empty.
@@ -382,6 +392,7 @@ impl SmartAlloc {
             leased.decay();
             at = leased.next.get();
         }
+        self.leases.for_each_idle(Self::decay_around);
     }
 
     /// Trades the chunk for a smaller one when less than a quarter of it was needed lately. The arena is empty: it is at

@@ -1,33 +1,17 @@
-//! The `allocator-api2` 0.2 trait, which hashbrown and the collections here allocate through. One handle type for one
-//! version of the trait: a type that implements two would conflict as soon as some crate unifies them.
+//! Frame memory for collections that allocate through the `allocator-api2` crate: one handle type for each version of its
+//! trait, since a type that implements two would conflict as soon as some crate unifies them. hashbrown and the collections
+//! here take 0.2. Nothing is allocated here.
 
-use core::alloc::Layout;
-use core::fmt;
-use core::ptr::{self, NonNull};
+use crate::interop::traits::frame_allocator;
 
-use allocator_api2::alloc::{AllocError, Allocator};
+frame_allocator! {
+    /// Allocates from a handle's frame, for collections that take an `allocator-api2` 0.2 allocator. Made by
+    /// [`SmartAlloc::allocator`](crate::SmartAlloc::allocator).
+    ///
+    /// Growing and shrinking the newest block happens in place; freeing it gives the memory back; everything else waits
+    /// for the end of the frame.
+    FrameAllocator, allocator_api2::alloc,
 
-use crate::alloc::SmartAlloc;
-use crate::arena::bump;
-use crate::thread::AllocatorCrossThread;
-
-/// Allocates from a handle's frame, for collections that take an `allocator-api2` 0.2 allocator. Made by
-/// [`SmartAlloc::allocator`].
-///
-/// Growing and shrinking the newest block happens in place; freeing it gives the memory back; everything else waits for
-/// the end of the frame.
-#[derive(Clone, Copy)]
-pub struct FrameAllocator<'a> {
-    alloc: &'a SmartAlloc,
-}
-
-// SAFETY: never applies: `AllocatorCrossThread` is implemented by nothing. It is written so that sending a collection is
-// refused in this crate's words.
-unsafe impl Send for FrameAllocator<'_> where Self: AllocatorCrossThread {}
-// SAFETY: as above.
-unsafe impl Sync for FrameAllocator<'_> where Self: AllocatorCrossThread {}
-
-impl SmartAlloc {
     /// This handle as an `allocator-api2` 0.2 allocator.
     ///
     /// ```
@@ -36,102 +20,59 @@ impl SmartAlloc {
     /// let allocator = alloc.allocator();
     /// assert_eq!(allocator.handle().frame_number(), 0);
     /// ```
-    #[inline]
-    pub fn allocator(&self) -> FrameAllocator<'_> {
-        FrameAllocator { alloc: self }
-    }
+    allocator
 }
 
-impl<'a> FrameAllocator<'a> {
-    /// The handle it allocates from.
-    #[inline]
-    pub fn handle(&self) -> &'a SmartAlloc {
-        self.alloc
-    }
+#[cfg(feature = "allocator-api2-03")]
+frame_allocator! {
+    /// Allocates from a handle's frame, for collections that take an `allocator-api2` **0.3** allocator. Made by
+    /// [`SmartAlloc::allocator_03`](crate::SmartAlloc::allocator_03); as [`FrameAllocator`] in everything else.
+    FrameAllocator03, allocator_api2_03::alloc,
 
-    #[inline(always)]
-    fn room(&self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        if layout.size() == 0 {
-            let aligned = ptr::without_provenance_mut(layout.align());
-            return NonNull::new(aligned).ok_or(AllocError);
-        }
-        match self.alloc.arena.bump(layout.size(), layout.align()) {
-            Some(room) => Ok(room),
-            None => self.room_slow(layout),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn room_slow(&self, layout: Layout) -> Result<NonNull<u8>, AllocError> {
-        // The trait's error carries nothing; who wants to know why asks `SmartAlloc::why_refused`.
-        self.alloc.refill(layout.size(), layout.align()).map_err(|_| AllocError)
-    }
-
-    /// Moves a block to fresh room of another size.
-    #[inline(never)]
-    fn relocate(&self, block: NonNull<u8>, used: usize, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
-        let room = self.room(new)?;
-        // SAFETY: `room` is fresh, so it does not overlap, and both are valid for `used` bytes: the callers pass the
-        // smaller of the two sizes.
-        unsafe { room.copy_from_nonoverlapping(block, used) };
-        Ok(NonNull::slice_from_raw_parts(room, new.size()))
-    }
+    /// This handle as an `allocator-api2` 0.3 allocator. Needs the feature `allocator-api2-03`.
+    ///
+    /// A collection that is refused memory, by a budget or because there is none, does what it does for want of memory:
+    /// in that crate, an infallible method ends the process, a `try_` method returns its error.
+    ///
+    /// ```
+    /// use allocator_api2_03::{boxed::Box, vec::Vec};
+    /// use framealloc::SmartAlloc;
+    /// let mut alloc = SmartAlloc::default();
+    /// alloc.begin_frame();
+    /// {
+    ///     let mut list = Vec::new_in(alloc.allocator_03());
+    ///     list.extend(1..=100u32);
+    ///     let sum = Box::new_in(list.iter().sum::<u32>(), alloc.allocator_03());
+    ///     assert_eq!(*sum, 5050);
+    /// }
+    /// assert!(alloc.end_frame().bytes >= 400);
+    /// ```
+    allocator_03
 }
 
-// SAFETY: a block stays valid until the arena is reset, which needs `&mut SmartAlloc` (or the end of a lease), so not
-// while any copy of this allocator, which borrows the handle, is alive. Moving or copying the allocator changes nothing,
-// and all copies are the same handle.
-unsafe impl Allocator for FrameAllocator<'_> {
-    #[inline(always)]
-    fn allocate(&self, layout: Layout) -> Result<NonNull<[u8]>, AllocError> {
-        Ok(NonNull::slice_from_raw_parts(self.room(layout)?, layout.size()))
-    }
+#[cfg(feature = "allocator-api2-04")]
+frame_allocator! {
+    /// Allocates from a handle's frame, for collections that take an `allocator-api2` **0.4** allocator. Made by
+    /// [`SmartAlloc::allocator_04`](crate::SmartAlloc::allocator_04); as [`FrameAllocator`] in everything else.
+    FrameAllocator04, allocator_api2_04::alloc,
 
-    #[inline(always)]
-    unsafe fn deallocate(&self, block: NonNull<u8>, layout: Layout) {
-        if layout.size() != 0 {
-            self.alloc.arena.free_newest(block, layout.size());
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn grow(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
-        let aligned = new.align() <= bump::MIN_ALIGN || block.addr().get().is_multiple_of(new.align());
-        if old.size() != 0 && aligned {
-            let in_place = self.alloc.arena.grow_newest(block, old.size(), new.size())
-                || self.alloc.extend_newest(block, old.size(), new.size());
-            if in_place {
-                return Ok(NonNull::slice_from_raw_parts(block, new.size()));
-            }
-        }
-        self.relocate(block, old.size(), new)
-    }
-
-    #[inline(always)]
-    unsafe fn grow_zeroed(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
-        // SAFETY: the caller's promises are those of `grow`.
-        let grown = unsafe { self.grow(block, old, new) }?;
-        // SAFETY: the block is now valid for `new.size()` bytes, of which the first `old.size()` are kept.
-        unsafe { grown.cast::<u8>().add(old.size()).write_bytes(0, new.size() - old.size()) };
-        Ok(grown)
-    }
-
-    #[inline(always)]
-    unsafe fn shrink(&self, block: NonNull<u8>, old: Layout, new: Layout) -> Result<NonNull<[u8]>, AllocError> {
-        if !block.addr().get().is_multiple_of(new.align()) {
-            return self.relocate(block, new.size(), new);
-        }
-        if old.size() != 0 {
-            // Where it is not the newest block, the rest stays unused until the frame ends.
-            self.alloc.arena.shrink_newest(block, old.size(), new.size());
-        }
-        Ok(NonNull::slice_from_raw_parts(block, new.size()))
-    }
-}
-
-impl fmt::Debug for FrameAllocator<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("FrameAllocator").field(self.alloc).finish()
-    }
+    /// This handle as an `allocator-api2` 0.4 allocator. Needs the feature `allocator-api2-04`.
+    ///
+    /// A collection that is refused memory, by a budget or because there is none, does what it does for want of memory:
+    /// in that crate, an infallible method ends the process, a `try_` method returns its error.
+    ///
+    /// ```
+    /// use allocator_api2_04::{boxed::Box, vec::Vec};
+    /// use framealloc::SmartAlloc;
+    /// let mut alloc = SmartAlloc::default();
+    /// alloc.begin_frame();
+    /// {
+    ///     let mut list = Vec::new_in(alloc.allocator_04());
+    ///     list.extend(1..=100u32);
+    ///     let sum = Box::new_in(list.iter().sum::<u32>(), alloc.allocator_04());
+    ///     assert_eq!(*sum, 5050);
+    /// }
+    /// assert!(alloc.end_frame().bytes >= 400);
+    /// ```
+    allocator_04
 }

@@ -64,6 +64,22 @@ impl Link {
     fn new(account: Arc<Account>, scope: BudgetScope) -> Self {
         Self { account, scope, policy: None, active: false, leased: false, used: 0, pending: 0 }
     }
+
+    /// The same budget, for another arena.
+    fn inherited(&self) -> Self {
+        Self { policy: self.policy, active: true, ..Self::new(Arc::clone(&self.account), self.scope) }
+    }
+}
+
+/// The `#[budget]`s around an arena, for arenas that are opened inside it on other threads.
+#[derive(Debug, Default)]
+pub(crate) struct Bounds(Vec<Link>);
+
+impl Bounds {
+    /// Keeps the room.
+    pub(crate) fn clear(&mut self) {
+        self.0.clear();
+    }
 }
 
 impl Meter {
@@ -134,13 +150,23 @@ impl Meter {
 
     /// Takes over the budgets of the systems around, for an arena opened inside `parent`'s.
     pub(crate) fn inherit(&mut self, parent: &Self) {
-        let own = parent.links[OWN].active.then_some(&parent.links[OWN]);
-        for link in parent.inherited.iter().chain(own) {
-            let mut copy = Link::new(Arc::clone(&link.account), link.scope);
-            copy.policy = link.policy;
-            copy.active = true;
-            self.inherited.push(copy);
-        }
+        self.inherited.extend(parent.bounding().map(Link::inherited));
+        self.armed = false;
+    }
+
+    /// The budgets that an arena opened inside this one takes over.
+    fn bounding(&self) -> impl Iterator<Item = &Link> {
+        self.inherited.iter().chain(self.links[OWN].active.then_some(&self.links[OWN]))
+    }
+
+    /// Writes them down, for arenas that are opened on other threads.
+    pub(crate) fn bounds(&self, into: &mut Bounds) {
+        into.0.extend(self.bounding().map(Link::inherited));
+    }
+
+    /// Takes them over.
+    pub(crate) fn inherit_bounds(&mut self, bounds: &Bounds) {
+        self.inherited.extend(bounds.0.iter().map(Link::inherited));
         self.armed = false;
     }
 

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use std::thread::panicking;
 
 use crate::alloc::SmartAlloc;
+use crate::engine::Core;
 use crate::frame::state::State;
 use crate::insight::heap_guard;
 use crate::panics::Panics;
 use crate::retain::decide::{Boundary, Doomed, set_aside};
 use crate::retain::ledger::Tally;
 use crate::retain::promotions::{Listed, Promotions};
+use crate::retain::retained::Owed;
+use crate::store::Store;
 
 impl SmartAlloc {
     /// Ends the frame as [`end_frame`](Self::end_frame) does, and moves each retained value where its policy says. They
@@ -181,18 +184,7 @@ impl SmartAlloc {
                 None => {}
             }
         }
-        let aside = &self.core.aside;
-        let exempt = heap_guard::exempt();
-        let kept = aside.owe(retained);
-        drop(exempt);
-        if let Err(orphans) = kept {
-            store.promotions.note(Tally { discarded: orphans.len() as u64, ..Tally::default() });
-            orphans.into_iter().for_each(|orphan| panics.drop_value(orphan.parcel));
-        }
-        if !panics.is_none() {
-            aside.keep_panic(panics);
-        }
-        self.core.attend_at.store(0, Relaxed);
+        self.core.owe_retained(retained, panics, store);
     }
 
     /// A system has closed: where its handle is gone, nobody else goes on with the panic of a destructor.
@@ -222,5 +214,30 @@ impl SmartAlloc {
     pub(crate) fn finish_closed(&self, mut panics: Panics) {
         panics.absorb(self.core.aside.take_panic());
         panics.resume();
+    }
+}
+
+impl Core {
+    /// Keeps values that were set aside, and what panicked meanwhile, for the boundary of the handle. Where the handle is
+    /// gone the values are dropped.
+    fn owe_retained(&self, retained: Vec<Owed>, mut panics: Panics, store: &Store) {
+        let exempt = heap_guard::exempt();
+        let kept = self.aside.owe(retained);
+        drop(exempt);
+        if let Err(orphans) = kept {
+            store.promotions.note(Tally { discarded: orphans.len() as u64, ..Tally::default() });
+            orphans.into_iter().for_each(|orphan| panics.drop_value(orphan.parcel));
+        }
+        if !panics.is_none() {
+            self.aside.keep_panic(panics);
+        }
+        self.attend_at.store(0, Relaxed);
+    }
+
+    /// The end of a lease: what was retained in it is now for the boundary of `parent` to decide on.
+    pub(crate) fn hand_on_retained(&self, parent: &Self) {
+        if self.aside.is_some() {
+            parent.owe_retained(self.aside.take_owed(), self.aside.take_panic(), &self.engine.store);
+        }
     }
 }
