@@ -74,6 +74,9 @@ pub use ledger::plan::ListedIn;
 /// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.
 #[doc(hidden)]
 pub use private::{BarrierSignal, SystemGuard, SystemRegion, WholeNumber, assert_transfer, receive};
+#[cfg(feature = "bevy")]
+#[doc(hidden)]
+pub use interop::bevy::ParamCrossThread;
 #[doc(hidden)]
 pub use thread::{
     AllocatorCrossThread, BoxCrossThread, CrossThread, MapCrossThread, RetainedCrossThread, VecCrossThread,
@@ -94,6 +97,10 @@ pub use crate::frame::scope::Scope;
 pub use crate::frame::source::AllocSource;
 pub use crate::insight::heap_guard::{HeapGuard, HeapUse, heap_calls, heap_use};
 pub use crate::interop::allocator_api2::FrameAllocator;
+#[cfg(feature = "bevy")]
+pub use crate::interop::bevy::{
+    AllocResource, FrameAlloc, FrameAllocStats, FrameBoundary, FrameRef, FrameShare, SmartAllocPlugin,
+};
 pub use crate::interop::pool_allocator::PoolAllocator;
 #[cfg(feature = "tokio")]
 pub use crate::interop::tokio::TaskAlloc;

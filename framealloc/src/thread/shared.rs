@@ -125,6 +125,35 @@ impl SharedAlloc {
         Self { slots: Slots::new(), engine, frame: 0, in_frame: false }
     }
 
+    #[cfg(feature = "bevy")]
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The number of the open frame, or of the last one.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn last_frame(&self) -> u64 {
+        self.frame
+    }
+
+    /// A handle on the same engine that is no thread's. Who has it puts it into these frames and takes it out.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn tenant(&self) -> SmartAlloc {
+        SmartAlloc::tenant(&self.engine, self.frame)
+    }
+
+    /// Whether this is a frame at which tenants that are not in use look for memory to give back.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn is_turn_to_decay(&self) -> bool {
+        self.frame.is_multiple_of(u64::from(self.engine.config.decay_frames))
+    }
+
+    /// Counts what tenants have used, as a boundary counts it for threads.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn fold_untagged(&self, bytes: u64, peak: usize) {
+        self.engine.totals.lock().tag(Tag::UNTAGGED).fold(bytes, peak);
+    }
+
     /// Opens a frame on all threads. An open frame is ended first, and what was allocated outside any frame is given up.
     ///
     /// A thread whose first use comes later is in this frame too, under the same number.

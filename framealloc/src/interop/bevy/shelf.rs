@@ -1,0 +1,161 @@
+//! Putting values where other systems find them: into an arena, until the end of the frame. Reading them is `frame_ref`'s
+//! business.
+
+use super::frame_ref::FrameRef;
+use crate::alloc::SmartAlloc;
+use crate::error::AllocError;
+use crate::value::place::{no_destructor, no_destructors};
+
+/// What may be shared between systems for a frame: a value that is [`Send`] and [`Sync`] and owns its data.
+///
+/// Every such type implements the trait already; there is nothing to write. It exists so that a value which cannot be
+/// shared is refused with a reason and a remedy (FA201).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be shared between systems by a `FrameRef` [FA201]",
+    label = "is not known to be `Send`, `Sync` and to own its data",
+    note = "systems run on several threads, so what a `FrameRef` refers to is `Send`, `Sync` and `'static`: no `Rc`, no `Cell`, no reference to the frame (FA201)",
+    note = "share the data itself in place of an `Rc` or a reference to it, an atomic in place of a `Cell`; a `FrameVec` or slice with `share_slice(&list)`, a text with `share_str(&text)`"
+)]
+pub trait FrameShare: Send + Sync + 'static {}
+
+// No `do_not_recommend`, as for `Transfer`: an offender hidden inside a struct would not be shown.
+impl<T: Send + Sync + 'static> FrameShare for T {}
+
+/// An arena and the frame that is open.
+//
+// # Invariants
+// 1. `alloc` is a handle that the resource whose frame `stamp` is empties at the end of that frame, and that nobody else
+//    empties: one of its threads', or the one of a `FrameAlloc`.
+pub(super) struct Shelf<'a> {
+    alloc: &'a SmartAlloc,
+    stamp: u64,
+}
+
+impl<'a> Shelf<'a> {
+    /// # Safety
+    /// Invariant 1.
+    pub(super) unsafe fn new(alloc: &'a SmartAlloc, stamp: u64) -> Self {
+        Self { alloc, stamp }
+    }
+
+    /// A handle on a value that was just allocated in `self.alloc`, and that nobody else has.
+    fn name<T: ?Sized>(&self, value: &mut T) -> FrameRef<T> {
+        // SAFETY: invariant 1; the callers pass what `self.alloc` has given them, and keep nothing of it.
+        unsafe { FrameRef::new(value, self.stamp) }
+    }
+
+    #[track_caller]
+    pub(super) fn value<T: FrameShare>(&self, value: T) -> Result<FrameRef<T>, AllocError> {
+        const { no_destructor::<T>() };
+        Ok(self.name(self.alloc.try_frame_alloc(value)?))
+    }
+
+    #[track_caller]
+    pub(super) fn slice<T: FrameShare + Copy>(&self, values: &[T]) -> Result<FrameRef<[T]>, AllocError> {
+        Ok(self.name(self.alloc.try_frame_slice_copy(values)?))
+    }
+
+    #[track_caller]
+    pub(super) fn slice_with<T, F>(&self, len: usize, make: F) -> Result<FrameRef<[T]>, AllocError>
+    where
+        T: FrameShare,
+        F: FnMut(usize) -> T,
+    {
+        const { no_destructors::<T>() };
+        Ok(self.name(self.alloc.try_frame_slice_with(len, make)?))
+    }
+
+    #[track_caller]
+    pub(super) fn str(&self, text: &str) -> Result<FrameRef<str>, AllocError> {
+        Ok(self.name(self.alloc.try_frame_str(text)?))
+    }
+}
+
+/// Writes the methods that share a value, for a type with a `shelf`.
+macro_rules! share_methods {
+    ($owner:ty, $where:literal) => {
+        impl $owner {
+            #[doc = concat!("Puts a value into ", $where, " and returns a handle on it that other systems can read until the frame ends.")]
+            ///
+            /// `T` is [`Send`] and [`Sync`], owns its data (FA201), and needs no destructor (FA604).
+            ///
+            /// # Panics
+            /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted.
+            #[track_caller]
+            pub fn share<T>(&self, value: T) -> FrameRef<T>
+            where
+                T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
+            {
+                const { crate::value::place::no_destructor::<T>() };
+                self.shelf().value(value).unwrap_or_else(|error| error.raise())
+            }
+
+            /// Like [`share`](Self::share). On failure the value is lost.
+            ///
+            /// # Errors
+            /// [`AllocError`] when a budget refuses or memory is exhausted.
+            pub fn try_share<T>(&self, value: T) -> Result<FrameRef<T>, AllocError>
+            where
+                T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
+            {
+                const { crate::value::place::no_destructor::<T>() };
+                self.shelf().value(value)
+            }
+
+            #[doc = concat!("Copies a slice into ", $where, " and returns a handle on the copy; see [`share`](Self::share).")]
+            ///
+            /// # Panics
+            /// As [`share`](Self::share).
+            #[track_caller]
+            pub fn share_slice<T>(&self, values: &[T]) -> FrameRef<[T]>
+            where
+                T: FrameShare + Copy, // FA201: a shared value is `Send` and `Sync` and owns its data
+            {
+                self.shelf().slice(values).unwrap_or_else(|error| error.raise())
+            }
+
+            /// Like [`share_slice`](Self::share_slice).
+            ///
+            /// # Errors
+            /// [`AllocError`] when a budget refuses or memory is exhausted.
+            pub fn try_share_slice<T>(&self, values: &[T]) -> Result<FrameRef<[T]>, AllocError>
+            where
+                T: FrameShare + Copy, // FA201: a shared value is `Send` and `Sync` and owns its data
+            {
+                self.shelf().slice(values)
+            }
+
+            #[doc = concat!("Makes `len` values in ", $where, " and returns a handle on them; see [`share`](Self::share).")]
+            ///
+            /// # Panics
+            /// As [`share`](Self::share), and when `make` does.
+            #[track_caller]
+            pub fn share_slice_with<T, F>(&self, len: usize, make: F) -> FrameRef<[T]>
+            where
+                T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
+                F: FnMut(usize) -> T,
+            {
+                const { crate::value::place::no_destructors::<T>() };
+                self.shelf().slice_with(len, make).unwrap_or_else(|error| error.raise())
+            }
+
+            #[doc = concat!("Copies a text into ", $where, " and returns a handle on the copy; see [`share`](Self::share).")]
+            ///
+            /// # Panics
+            /// As [`share`](Self::share).
+            #[track_caller]
+            pub fn share_str(&self, text: &str) -> FrameRef<str> {
+                self.shelf().str(text).unwrap_or_else(|error| error.raise())
+            }
+
+            /// Like [`share_str`](Self::share_str).
+            ///
+            /// # Errors
+            /// [`AllocError`] when a budget refuses or memory is exhausted.
+            pub fn try_share_str(&self, text: &str) -> Result<FrameRef<str>, AllocError> {
+                self.shelf().str(text)
+            }
+        }
+    };
+}
+pub(super) use share_methods;
