@@ -69,14 +69,14 @@ mod value;
 
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "bevy")]
+#[doc(hidden)]
+pub use interop::bevy::ParamCrossThread;
 #[doc(hidden)]
 pub use ledger::plan::ListedIn;
 /// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.
 #[doc(hidden)]
 pub use private::{BarrierSignal, SystemGuard, SystemRegion, WholeNumber, assert_transfer, receive};
-#[cfg(feature = "bevy")]
-#[doc(hidden)]
-pub use interop::bevy::ParamCrossThread;
 #[doc(hidden)]
 pub use thread::{
     AllocatorCrossThread, BoxCrossThread, CrossThread, MapCrossThread, RetainedCrossThread, VecCrossThread,

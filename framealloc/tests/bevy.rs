@@ -2,21 +2,21 @@
 //! diagnostics, attributes. What tries to break it is in `bevy_hostile`.
 #![cfg(feature = "_bevy_threads")]
 
-mod bevy_app;
+mod headless;
 
 use std::collections::HashSet;
 use std::sync::Mutex;
 use std::thread::{self, ThreadId};
 
-use ::bevy_app::{App, First, PostUpdate, PreUpdate, Startup, Update};
-use ::bevy_diagnostic::{Diagnostic, DiagnosticPath, DiagnosticsPlugin, DiagnosticsStore};
-use ::bevy_ecs::prelude::*;
-use ::bevy_ecs::schedule::ScheduleLabel;
-use bevy_app::{alloc, app, small, with};
+use bevy_app::{App, First, PostUpdate, PreUpdate, Startup, Update};
+use bevy_diagnostic::{Diagnostic, DiagnosticPath, DiagnosticsPlugin, DiagnosticsStore};
+use bevy_ecs::prelude::*;
+use bevy_ecs::schedule::ScheduleLabel;
 use framealloc::{
     AllocConfig, AllocResource, BudgetPolicy, FrameAlloc, FrameAllocStats, FrameBoundary, FrameRef, SmartAllocPlugin,
     budget, frame_system, memory_plan,
 };
+use headless::{alloc, app, small, with};
 
 #[derive(Component)]
 struct Body(u64);
@@ -181,7 +181,8 @@ fn what_is_shared_lasts_until_the_next_update() {
 fn everything_that_can_be_shared() {
     fn system(frame: FrameAlloc, alloc: Res<AllocResource>) {
         let one = [frame.share([1u8; 3]), alloc.share([1u8; 3])];
-        let slices = [frame.share_slice(&[1u16, 2]), alloc.share_slice(&[1, 2]), frame.share_slice_with(2, |i| i as u16 + 1)];
+        let slices =
+            [frame.share_slice(&[1u16, 2]), alloc.share_slice(&[1, 2]), frame.share_slice_with(2, |i| i as u16 + 1)];
         let texts = [frame.share_str("text"), alloc.share_str("text"), frame.try_share_str("text").unwrap()];
         let nothing = [frame.share(()), alloc.share(())];
         let empty: FrameRef<[u64]> = frame.share_slice(&[]);

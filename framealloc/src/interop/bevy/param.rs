@@ -28,8 +28,8 @@ use crate::error::AllocError;
 /// system's parameters is an arena. It stays on the thread that runs the system: inside `par_iter` use
 /// `Res<AllocResource>`, which is each thread's.
 ///
-/// Without a [`SmartAllocPlugin`](super::SmartAllocPlugin) in the app, a system that takes one does not run; Bevy says that
-/// the resource does not exist.
+/// Without a [`SmartAllocPlugin`](super::SmartAllocPlugin) in the app, Bevy does not run a system that takes one, and says
+/// what is missing.
 ///
 /// ```
 /// use bevy_app::{App, Update};
@@ -77,6 +77,7 @@ use crate::error::AllocError;
 /// ```
 #[derive(SystemParam)]
 pub struct FrameAlloc<'w, 's> {
+    #[system_param(validation_message = "there is no `AllocResource`: add `framealloc::SmartAllocPlugin` to the app")]
     alloc: Res<'w, AllocResource>,
     lease: Local<'s, Lease>,
     name: SystemName,
