@@ -71,7 +71,7 @@ mod value;
 pub mod private;
 #[cfg(feature = "bevy")]
 #[doc(hidden)]
-pub use interop::bevy::ParamCrossThread;
+pub use interop::bevy::{EndsFrames, ParamCrossThread, SharesFrames};
 #[doc(hidden)]
 pub use ledger::plan::ListedIn;
 /// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.

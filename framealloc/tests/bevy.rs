@@ -195,6 +195,7 @@ fn everything_that_can_be_shared() {
         assert_eq!(frame.get(empty), Some(&[][..]));
         assert_eq!(frame.get(frame.try_share(7).unwrap()), Some(&7));
         assert_eq!(frame.get(frame.try_share_slice(&[7]).unwrap()), Some(&[7][..]));
+        assert_eq!(alloc.get(alloc.try_share_slice_with(2, |at| at).unwrap()), Some(&[0, 1][..]));
         let aligned = frame.share(Aligned(9));
         assert_eq!(frame.get(aligned).map(|value| (value.0, (&raw const *value).addr() % 256)), Some((9, 0)));
     }
@@ -283,6 +284,24 @@ fn budgets_of_tags_are_exact_from_one_system_to_the_next() {
     assert!([49 * 4096, 49 * 4096 + 1000].contains(&stats.bytes), "{stats:?}");
 }
 
+#[test]
+fn a_system_that_has_run_keeps_nothing_of_the_global_budget_back() {
+    fn first(frame: FrameAlloc) {
+        frame.frame_alloc([0u8; 1000]);
+    }
+    fn second(frame: FrameAlloc) {
+        frame.frame_alloc([0u8; 3096]);
+        assert!(frame.try_frame_alloc(1u64).is_err());
+    }
+    let plugin = SmartAllocPlugin::new(small()).global_budget(4096).on_budget_exceeded(BudgetPolicy::Fail);
+    let mut app = with(plugin);
+    app.add_systems(Update, (first, second).chain());
+    for _ in 0..50 {
+        app.update();
+    }
+    assert_eq!(alloc(&app).last_frame().bytes, 4096);
+}
+
 memory_plan! {
     plan game: kb = 64;
     tag audio: kb = 4;
@@ -363,6 +382,12 @@ fn by_an_expression(frame: FrameAlloc, mut low: ResMut<Low>, bodies: Query<&Body
     low.0 = Some(frame.share_slice(&list));
 }
 
+#[frame_system(alloc = alloc.arena(), tag = "bevy_res")]
+fn by_an_expression_of_the_resource(alloc: Res<AllocResource>, low: Res<Low>) {
+    let copy = arena.frame_slice_copy(alloc.get(low.0.unwrap()).unwrap());
+    assert_eq!(copy.len(), 10);
+}
+
 /// Two allocators: one is named.
 #[frame_system(alloc = scratch, tag = "bevy_two")]
 fn of_two(scratch: Res<AllocResource>, frame: FrameAlloc, low: Res<Low>) {
@@ -375,7 +400,7 @@ fn of_two(scratch: Res<AllocResource>, frame: FrameAlloc, low: Res<Low>) {
 fn frame_system_works_on_systems_as_they_are() {
     let mut app = app();
     app.init_resource::<Low>().add_systems(Update, (through_the_resource, through_its_own));
-    app.add_systems(Update, (by_an_expression, of_two).chain());
+    app.add_systems(Update, (by_an_expression, (of_two, by_an_expression_of_the_resource)).chain());
     app.world_mut().spawn_batch((0..10).map(Body));
     for _ in 0..100 {
         app.update();

@@ -7,13 +7,16 @@ mod diagnostics;
 mod frame_ref;
 mod param;
 mod plugin;
+mod refused;
 mod resource;
+mod share;
 mod shelf;
 mod stats;
 
 pub use self::frame_ref::FrameRef;
 pub use self::param::{FrameAlloc, ParamCrossThread};
 pub use self::plugin::{FrameBoundary, SmartAllocPlugin};
+pub use self::refused::{EndsFrames, SharesFrames};
 pub use self::resource::AllocResource;
 pub use self::shelf::FrameShare;
 pub use self::stats::FrameAllocStats;

@@ -14,9 +14,8 @@ use super::arenas::Arena;
 use super::clock::NEVER;
 use super::frame_ref::FrameRef;
 use super::resource::AllocResource;
-use super::shelf::{FrameShare, Shelf};
+use super::shelf::Shelf;
 use crate::alloc::SmartAlloc;
-use crate::error::AllocError;
 
 /// A frame arena of this system's own. It derefs to its [`SmartAlloc`].
 ///
@@ -101,14 +100,14 @@ unsafe impl Send for Lease {}
 
 // SAFETY: never applies: `ParamCrossThread` is implemented by nothing. It is written so that sharing a `FrameAlloc` is
 // refused in this crate's words.
-unsafe impl Sync for Lease where for<'a> Lease: ParamCrossThread {}
+unsafe impl Sync for Lease where for<'a> FrameAlloc<'a, 'a>: ParamCrossThread {}
 
 /// What a `FrameAlloc` would need to be used on several threads. Nothing implements it.
 #[diagnostic::on_unimplemented(
     message = "a `FrameAlloc` cannot be used on several threads [FA201]",
     label = "the arena of one system would reach other threads here",
     note = "it is the arena of one run of one system, which allocates without locks (FA201)",
-    note = "inside `par_iter`, allocate through `Res<AllocResource>` as a second parameter, which has an arena for each thread: `let list = alloc.frame_vec();`; values may be read there if they were shared: `alloc.get(frame.share_slice(&list))`"
+    note = "inside `par_iter`, allocate through `Res<AllocResource>` as a second parameter, which has an arena for each thread: `let list = alloc.frame_vec();`; what lies in this one can be read there as a slice, or by a `FrameRef`"
 )]
 #[doc(hidden)]
 pub unsafe trait ParamCrossThread {}
@@ -151,7 +150,7 @@ impl FrameAlloc<'_, '_> {
         handle
     }
 
-    fn shelf(&self) -> Shelf<'_> {
+    pub(super) fn shelf(&self) -> Shelf<'_> {
         // SAFETY: the handle is emptied by the resource alone, at the end of the frame that its clock shows.
         unsafe { Shelf::new(self.arena(), self.alloc.clock().stamp()) }
     }
@@ -164,8 +163,6 @@ impl FrameAlloc<'_, '_> {
         self.alloc.get(value)
     }
 }
-
-super::shelf::share_methods!(FrameAlloc<'_, '_>, "this system's arena");
 
 // There is no `DerefMut`: swapping the handle behind it would empty the wrong arena.
 impl Deref for FrameAlloc<'_, '_> {

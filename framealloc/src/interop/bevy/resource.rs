@@ -13,12 +13,11 @@ use super::arenas::{Arena, Arenas};
 use super::clock::Clock;
 use super::diagnostics::Gauges;
 use super::frame_ref::FrameRef;
-use super::shelf::{FrameShare, Shelf};
+use super::shelf::Shelf;
 use super::stats::FrameAllocStats;
 use crate::Tag;
 use crate::alloc::SmartAlloc;
 use crate::config::{AllocConfig, ConfigError};
-use crate::error::AllocError;
 use crate::frame::report::FrameReport;
 use crate::panics::Panics;
 use crate::thread::shared::SharedAlloc;
@@ -125,8 +124,15 @@ impl AllocResource {
         self.arenas.register(&self.clock, &self.shared, name)
     }
 
+    /// The handle of the calling thread, which this also derefs to. It gives an attribute something to name, where the
+    /// parameter shall keep its name: `#[frame_system(alloc = alloc.arena())]`.
+    #[inline]
+    pub fn arena(&self) -> &SmartAlloc {
+        &self.shared
+    }
+
     /// A place on the calling thread's arena.
-    fn shelf(&self) -> Shelf<'_> {
+    pub(super) fn shelf(&self) -> Shelf<'_> {
         // SAFETY: invariant 1: what this derefs to is the handle of a thread, which `shared` empties in `next_frame`; one
         // whose thread has ended is freed there too.
         unsafe { Shelf::new(self, self.clock.stamp()) }
@@ -153,8 +159,6 @@ impl AllocResource {
         self.arenas.systems()
     }
 }
-
-super::shelf::share_methods!(AllocResource, "the calling thread's arena");
 
 // There is no `DerefMut`: swapping the handle of a thread would empty the wrong one.
 impl Deref for AllocResource {

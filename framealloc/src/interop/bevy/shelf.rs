@@ -44,18 +44,15 @@ impl<'a> Shelf<'a> {
         unsafe { FrameRef::new(value, self.stamp) }
     }
 
-    #[track_caller]
     pub(super) fn value<T: FrameShare>(&self, value: T) -> Result<FrameRef<T>, AllocError> {
         const { no_destructor::<T>() };
         Ok(self.name(self.alloc.try_frame_alloc(value)?))
     }
 
-    #[track_caller]
     pub(super) fn slice<T: FrameShare + Copy>(&self, values: &[T]) -> Result<FrameRef<[T]>, AllocError> {
         Ok(self.name(self.alloc.try_frame_slice_copy(values)?))
     }
 
-    #[track_caller]
     pub(super) fn slice_with<T, F>(&self, len: usize, make: F) -> Result<FrameRef<[T]>, AllocError>
     where
         T: FrameShare,
@@ -65,97 +62,7 @@ impl<'a> Shelf<'a> {
         Ok(self.name(self.alloc.try_frame_slice_with(len, make)?))
     }
 
-    #[track_caller]
     pub(super) fn str(&self, text: &str) -> Result<FrameRef<str>, AllocError> {
         Ok(self.name(self.alloc.try_frame_str(text)?))
     }
 }
-
-/// Writes the methods that share a value, for a type with a `shelf`.
-macro_rules! share_methods {
-    ($owner:ty, $where:literal) => {
-        impl $owner {
-            #[doc = concat!("Puts a value into ", $where, " and returns a handle on it that other systems can read until the frame ends.")]
-            ///
-            /// `T` is [`Send`] and [`Sync`], owns its data (FA201), and needs no destructor (FA604).
-            ///
-            /// # Panics
-            /// When a budget with [`BudgetPolicy::Fail`](crate::BudgetPolicy) refuses or memory is exhausted.
-            #[track_caller]
-            pub fn share<T>(&self, value: T) -> FrameRef<T>
-            where
-                T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
-            {
-                const { crate::value::place::no_destructor::<T>() };
-                self.shelf().value(value).unwrap_or_else(|error| error.raise())
-            }
-
-            /// Like [`share`](Self::share). On failure the value is lost.
-            ///
-            /// # Errors
-            /// [`AllocError`] when a budget refuses or memory is exhausted.
-            pub fn try_share<T>(&self, value: T) -> Result<FrameRef<T>, AllocError>
-            where
-                T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
-            {
-                const { crate::value::place::no_destructor::<T>() };
-                self.shelf().value(value)
-            }
-
-            #[doc = concat!("Copies a slice into ", $where, " and returns a handle on the copy; see [`share`](Self::share).")]
-            ///
-            /// # Panics
-            /// As [`share`](Self::share).
-            #[track_caller]
-            pub fn share_slice<T>(&self, values: &[T]) -> FrameRef<[T]>
-            where
-                T: FrameShare + Copy, // FA201: a shared value is `Send` and `Sync` and owns its data
-            {
-                self.shelf().slice(values).unwrap_or_else(|error| error.raise())
-            }
-
-            /// Like [`share_slice`](Self::share_slice).
-            ///
-            /// # Errors
-            /// [`AllocError`] when a budget refuses or memory is exhausted.
-            pub fn try_share_slice<T>(&self, values: &[T]) -> Result<FrameRef<[T]>, AllocError>
-            where
-                T: FrameShare + Copy, // FA201: a shared value is `Send` and `Sync` and owns its data
-            {
-                self.shelf().slice(values)
-            }
-
-            #[doc = concat!("Makes `len` values in ", $where, " and returns a handle on them; see [`share`](Self::share).")]
-            ///
-            /// # Panics
-            /// As [`share`](Self::share), and when `make` does.
-            #[track_caller]
-            pub fn share_slice_with<T, F>(&self, len: usize, make: F) -> FrameRef<[T]>
-            where
-                T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
-                F: FnMut(usize) -> T,
-            {
-                const { crate::value::place::no_destructors::<T>() };
-                self.shelf().slice_with(len, make).unwrap_or_else(|error| error.raise())
-            }
-
-            #[doc = concat!("Copies a text into ", $where, " and returns a handle on the copy; see [`share`](Self::share).")]
-            ///
-            /// # Panics
-            /// As [`share`](Self::share).
-            #[track_caller]
-            pub fn share_str(&self, text: &str) -> FrameRef<str> {
-                self.shelf().str(text).unwrap_or_else(|error| error.raise())
-            }
-
-            /// Like [`share_str`](Self::share_str).
-            ///
-            /// # Errors
-            /// [`AllocError`] when a budget refuses or memory is exhausted.
-            pub fn try_share_str(&self, text: &str) -> Result<FrameRef<str>, AllocError> {
-                self.shelf().str(text)
-            }
-        }
-    };
-}
-pub(super) use share_methods;
