@@ -125,7 +125,7 @@ impl SmartAlloc {
     }
 
     #[inline]
-    fn made<T>(&self, len: usize, mut make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
+    pub(crate) fn made<T>(&self, len: usize, mut make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
         let room = self.slice_room::<T>(len)?;
         for index in 0..len {
             let value = make(index);

@@ -54,8 +54,8 @@ unsafe impl<T: ?Sized + Sync> Sync for FrameRef<T> {}
 impl<T: ?Sized> FrameRef<T> {
     /// # Safety
     /// Invariant 1 holds for this value and this frame.
-    pub(super) unsafe fn new(value: &mut T, stamp: u64) -> Self {
-        Self { at: NonNull::from(value), stamp }
+    pub(super) unsafe fn new(at: NonNull<T>, stamp: u64) -> Self {
+        Self { at, stamp }
     }
 
     /// The value, if this clock is still in its frame.

@@ -56,34 +56,48 @@ impl SmartAlloc {
 
 /// What a system would need to end the frame. Nothing implements it.
 #[diagnostic::on_unimplemented(
-    message = "a system does not begin or end the frame: other systems are in it [FA603]",
+    message = "a system does not begin or end the frame: other systems are in it [FA601]",
     label = "the frame is the whole world's",
-    note = "`SmartAllocPlugin` ends it at the beginning of each update, in `First`, and opens the next; remove this call (FA603)",
+    note = "`SmartAllocPlugin` ends it at the beginning of each update, in `First`, and opens the next; remove this call (FA601)",
     note = "memory that ends earlier: `let scope = alloc.scope();`, or a `#[frame_system]`"
 )]
 #[doc(hidden)]
 pub trait EndsFrames {}
 
-/// Without these the calls would reach `SmartAlloc`'s, and be told of a `DerefMut` that is missing.
-macro_rules! refuse_boundaries {
-    ($($owner:ty),*) => { $(
-        impl $owner {
-            #[doc(hidden)]
-            pub fn begin_frame(&self)
-            where
-                for<'a> Self: EndsFrames,
-            {
-                unreachable!("nothing implements `EndsFrames`")
-            }
+// Without these the calls would reach `SmartAlloc`'s, and be told of a `DerefMut` that is missing.
 
-            #[doc(hidden)]
-            pub fn end_frame(&self) -> FrameReport
-            where
-                for<'a> Self: EndsFrames,
-            {
-                unreachable!("nothing implements `EndsFrames`")
-            }
-        }
-    )* };
+impl AllocResource {
+    #[doc(hidden)]
+    pub fn begin_frame(&self)
+    where
+        for<'a> Self: EndsFrames,
+    {
+        unreachable!("nothing implements `EndsFrames`")
+    }
+
+    #[doc(hidden)]
+    pub fn end_frame(&self) -> FrameReport
+    where
+        for<'a> Self: EndsFrames,
+    {
+        unreachable!("nothing implements `EndsFrames`")
+    }
 }
-refuse_boundaries!(AllocResource, FrameAlloc<'_, '_>);
+
+impl FrameAlloc<'_, '_> {
+    #[doc(hidden)]
+    pub fn begin_frame(&self)
+    where
+        for<'a> Self: EndsFrames,
+    {
+        unreachable!("nothing implements `EndsFrames`")
+    }
+
+    #[doc(hidden)]
+    pub fn end_frame(&self) -> FrameReport
+    where
+        for<'a> Self: EndsFrames,
+    {
+        unreachable!("nothing implements `EndsFrames`")
+    }
+}

@@ -4,9 +4,8 @@
 use super::frame_ref::FrameRef;
 use super::param::FrameAlloc;
 use super::resource::AllocResource;
-use super::shelf::FrameShare;
+use super::shelf::{FrameShare, no_destructor};
 use crate::error::AllocError;
-use crate::value::place::{no_destructor, no_destructors};
 
 impl FrameAlloc<'_, '_> {
     /// Puts a value into this system's arena and returns a handle on it, by which other systems can read it until the
@@ -81,7 +80,7 @@ impl FrameAlloc<'_, '_> {
         T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
         F: FnMut(usize) -> T,
     {
-        const { no_destructors::<T>() };
+        const { no_destructor::<T>() };
         self.shelf().slice_with(len, make).unwrap_or_else(|error| error.raise())
     }
 
@@ -97,7 +96,7 @@ impl FrameAlloc<'_, '_> {
         T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
         F: FnMut(usize) -> T,
     {
-        const { no_destructors::<T>() };
+        const { no_destructor::<T>() };
         self.shelf().slice_with(len, make)
     }
 
@@ -181,7 +180,7 @@ impl AllocResource {
         T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
         F: FnMut(usize) -> T,
     {
-        const { no_destructors::<T>() };
+        const { no_destructor::<T>() };
         self.shelf().slice_with(len, make).unwrap_or_else(|error| error.raise())
     }
 
@@ -197,7 +196,7 @@ impl AllocResource {
         T: FrameShare, // FA201: a shared value is `Send` and `Sync` and owns its data
         F: FnMut(usize) -> T,
     {
-        const { no_destructors::<T>() };
+        const { no_destructor::<T>() };
         self.shelf().slice_with(len, make)
     }
 
