@@ -329,7 +329,7 @@ fn a_system_that_panics_leaves_everything_usable() {
             let _scope = arena.scope();
             let _phase = alloc.phase("bad");
             frame.share_slice(&list);
-            assert!(round.0 % 2 == 0, "on purpose");
+            assert!(round.0.is_multiple_of(2), "on purpose");
         });
         assert_eq!(retained.len(), 3);
     }

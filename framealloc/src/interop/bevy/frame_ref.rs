@@ -61,9 +61,12 @@ impl<T: ?Sized> FrameRef<T> {
     /// The value, if this clock is still in its frame.
     #[inline]
     pub(super) fn read(self, clock: &Clock) -> Option<&T> {
+        if self.stamp != clock.stamp() {
+            return None;
+        }
         // SAFETY: invariant 1, and those of `Clock`: no other resource is or was in this frame, so this is the one that
         // empties the arena; the frame is open, and stays open while its clock is borrowed.
-        (self.stamp == clock.stamp()).then(|| unsafe { self.at.as_ref() })
+        Some(unsafe { self.at.as_ref() })
     }
 }
 

@@ -2,7 +2,6 @@
 //! handle that an attribute or `with_tag` put under the parameter's name. Each is refused, with what to write. Nothing here
 //! runs.
 #![forbid(unsafe_code)]
-#![expect(clippy::unused_self, reason = "methods that exist to be refused")]
 
 use super::frame_ref::FrameRef;
 use super::param::FrameAlloc;
