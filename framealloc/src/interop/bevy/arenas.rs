@@ -92,23 +92,25 @@ impl Arenas {
         arena
     }
 
-    /// Ends the frame of every arena that was used in it and adds what they used to `report`, then frees those whose
-    /// `FrameAlloc` is gone. What is not used any more is looked at from time to time, so that it gives its memory back.
+    /// Ends the frame of every arena that was used in the one with this stamp, and adds what they used to `report`, then
+    /// frees those whose `FrameAlloc` is gone. What is not used any more is looked at from time to time, so that it gives
+    /// its memory back.
     pub(super) fn end_frame(
         &mut self,
-        clock: &Clock,
+        ended: u64,
         shared: &SharedAlloc,
         report: &mut FrameReport,
         panics: &mut Panics,
     ) {
-        let mut all = mem::take(&mut *self.all.lock());
+        // Nobody can ask for it meanwhile: that takes a borrow of the resource.
+        let mut all = self.all.lock();
         let look = shared.is_turn_to_decay();
         let (mut gone, mut untagged, mut most) = (false, 0, 0);
-        for arena in &all {
+        for arena in &*all {
             // SAFETY: invariant 2: `&mut self` is a borrow of the resource, since nobody else has its arenas.
             let tenant = unsafe { &mut *arena.tenant.get() };
             gone |= Arc::strong_count(arena) == 1;
-            if tenant.stamp == clock.stamp() {
+            if tenant.stamp == ended {
                 let mut used = FrameReport::default();
                 panics.catch(|| used = tenant.handle.end_frame());
                 report.add(&used);
@@ -132,7 +134,6 @@ impl Arenas {
                 panics.catch(|| drop(arena));
             }
         }
-        *self.all.lock() = all;
     }
 
     /// The figures of all systems, by name.

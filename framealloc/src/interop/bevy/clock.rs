@@ -41,8 +41,8 @@ impl Clock {
         self.stamp
     }
 
-    /// The frame is over, and another one open.
-    pub(super) fn advance(&mut self) {
-        self.stamp = next();
+    /// The frame is over, and another one open. Returns the stamp of the one that is over.
+    pub(super) fn advance(&mut self) -> u64 {
+        core::mem::replace(&mut self.stamp, next())
     }
 }

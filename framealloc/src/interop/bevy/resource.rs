@@ -63,7 +63,7 @@ use crate::thread::shared::SharedAlloc;
 //
 // # Invariants
 // 1. The arenas of all threads and of all `FrameAlloc`s are emptied in `next_frame` alone, which takes `&mut self`, is not
-//    public, and puts the clock on before anything can borrow `self` again.
+//    public, and puts the clock on before it empties anything.
 // 2. There is no `DerefMut`, and no way to the fields: `&mut AllocResource` allows swapping two of them, which takes
 //    exclusive access to both and leaves each whole.
 #[derive(Resource)]
@@ -99,14 +99,15 @@ impl AllocResource {
     /// # Panics
     /// When the destructor of a retained value does, after all this.
     pub(super) fn next_frame(&mut self, store: Option<&mut DiagnosticsStore>) {
+        // First of all: whatever went wrong below, nothing of this frame could be read any more.
+        let ended = self.clock.advance();
         let mut panics = Panics::default();
         let mut report = FrameReport::default();
-        self.arenas.end_frame(&self.clock, &self.shared, &mut report, &mut panics);
+        self.arenas.end_frame(ended, &self.shared, &mut report, &mut panics);
         panics.catch(|| report.add(&self.shared.end_frame()));
         report.frame = self.shared.last_frame();
         self.last = report;
         self.gauges.read(self.shared.engine(), report.bytes, store);
-        self.clock.advance();
         panics.catch(|| self.shared.begin_frame());
         panics.resume();
     }
