@@ -310,7 +310,12 @@ fn a_system_that_has_run_keeps_nothing_of_the_global_budget_back() {
 
 memory_plan! {
     plan game: kb = 64;
+    // fa:allow(FA803): a tag that nobody uses is told too
     tag audio: kb = 4;
+    tag bevy_res: kb = 8;
+    tag bevy_own: kb = 8;
+    tag bevy_both: kb = 8;
+    tag bevy_two: kb = 8;
 }
 
 #[test]

@@ -143,8 +143,7 @@ impl Plugin for SmartAllocPlugin {
             Err(error) => panic!("framealloc: {error}"),
         };
         for &(tag, bytes) in &self.tag_budgets {
-            alloc.set_tag_budget(tag, bytes);
-            alloc.watch(tag);
+            alloc.limit(tag, bytes);
         }
         for tag in self.config.plan.map_or(&[][..], MemoryPlan::tags) {
             alloc.watch(Tag::from(tag.name()));

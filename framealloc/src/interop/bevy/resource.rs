@@ -89,6 +89,14 @@ impl AllocResource {
         })
     }
 
+    /// Sets a tag's budget before any handle exists, which would have to look again.
+    pub(super) fn limit(&mut self, tag: Tag, bytes: usize) {
+        let engine = self.shared.engine();
+        engine.tag_account(tag).set_limit(bytes);
+        engine.constrain();
+        self.watch(tag);
+    }
+
     /// Writes the tag's usage from now on, used or not.
     pub(super) fn watch(&mut self, tag: Tag) {
         self.gauges.watch(tag);
