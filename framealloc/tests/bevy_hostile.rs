@@ -520,3 +520,84 @@ fn a_world_of_its_own_for_a_sub_app() {
         assert!(render.resource::<AllocResource>().get(words).is_none());
     }
 }
+
+#[test]
+fn observers_and_commands_run_in_the_middle_of_a_frame() {
+    #[derive(Event)]
+    struct Found(Words);
+
+    #[derive(Resource, Default)]
+    struct Heard(Vec<(Words, Words)>);
+
+    fn find(frame: FrameAlloc, mut commands: Commands) {
+        let words = share(frame, In(7));
+        commands.trigger(Found(words));
+        commands.queue(move |world: &mut World| {
+            assert!(is_whole(world.resource::<AllocResource>().get(words).unwrap(), 7));
+            // A boundary between two systems of one update.
+            world.run_schedule(First);
+            assert!(world.resource::<AllocResource>().get(words).is_none());
+            let words = run_share(world, 8);
+            world.trigger(Found(words));
+        });
+    }
+
+    fn hear(found: On<Found>, frame: FrameAlloc, mut heard: ResMut<Heard>) {
+        let words = frame.get(found.0).unwrap();
+        let copy = frame.share_slice(words);
+        heard.0.push((found.0, copy));
+    }
+
+    fn check(alloc: Res<AllocResource>, frame: FrameAlloc, mut heard: ResMut<Heard>) {
+        let [first, second] = heard.0[..] else { panic!("{}", heard.0.len()) };
+        assert!(alloc.get(first.0).is_none() && frame.get(first.1).is_none());
+        assert!(is_whole(alloc.get(second.0).unwrap(), 8) && is_whole(frame.get(second.1).unwrap(), 8));
+        heard.0.clear();
+    }
+
+    let mut app = small_app();
+    app.init_resource::<Heard>().add_observer(hear).add_systems(Update, (find, check).chain());
+    for _ in 0..50 {
+        app.update();
+    }
+}
+
+#[test]
+fn a_world_that_changes_threads_between_systems() {
+    let mut app = small_app();
+    let mut world = mem::take(app.world_mut());
+    let mut last = None;
+    for seed in 0..100 {
+        world = thread::spawn(move || {
+            if seed % 4 == 0 {
+                world.run_schedule(First);
+                last = None;
+            }
+            let words = run_share(&mut world, seed);
+            let alloc = world.resource::<AllocResource>();
+            assert!(is_whole(alloc.get(words).unwrap(), seed));
+            // On this thread's handle as well, which goes when the thread has ended and the frame has.
+            let own = alloc.share_slice(alloc.get(words).unwrap());
+            for (earlier, seed) in last.into_iter().flatten() {
+                assert!(is_whole(alloc.get(earlier).unwrap(), seed));
+            }
+            last = Some([(words, seed), (own, seed)]);
+            (world, last)
+        })
+        .join()
+        .map(|(world, now)| {
+            last = now;
+            world
+        })
+        .unwrap();
+    }
+    assert!(world.resource::<AllocResource>().report().held_bytes < 100_000);
+}
+
+/// What a handle may do is what its value may do, and a parameter stays where it is.
+#[test]
+fn handles_are_small_and_go_anywhere() {
+    const fn goes_anywhere<T: Copy + Send + Sync + 'static>() {}
+    const { goes_anywhere::<(FrameRef<u64>, Words, FrameRef<str>)>() };
+    assert_eq!((size_of::<FrameRef<u64>>(), size_of::<Option<Words>>()), (16, 24));
+}
