@@ -316,6 +316,7 @@ memory_plan! {
     tag bevy_own: kb = 8;
     tag bevy_both: kb = 8;
     tag bevy_two: kb = 8;
+    tag bevy_region: kb = 8;
 }
 
 #[test]
@@ -399,6 +400,14 @@ fn by_an_expression_of_the_resource(alloc: Res<AllocResource>, low: Res<Low>) {
     assert_eq!(copy.len(), 10);
 }
 
+/// In the frame's own arena: what is shared is under the tag too.
+#[frame_system(alloc = frame.arena(), lifetime = frame, tag = "bevy_region")]
+fn in_the_frame(frame: FrameAlloc) {
+    let list = arena.frame_slice_fill(10, 1u64);
+    let shared = frame.share_slice(list);
+    assert_eq!(frame.get(shared), Some(&*list));
+}
+
 /// Two allocators: one is named.
 #[frame_system(alloc = scratch, tag = "bevy_two")]
 fn of_two(scratch: Res<AllocResource>, frame: FrameAlloc, low: Res<Low>) {
@@ -410,7 +419,7 @@ fn of_two(scratch: Res<AllocResource>, frame: FrameAlloc, low: Res<Low>) {
 #[test]
 fn frame_system_works_on_systems_as_they_are() {
     let mut app = app();
-    app.init_resource::<Low>().add_systems(Update, (through_the_resource, through_its_own));
+    app.init_resource::<Low>().add_systems(Update, (through_the_resource, through_its_own, in_the_frame));
     app.add_systems(Update, (by_an_expression, (of_two, by_an_expression_of_the_resource)).chain());
     app.world_mut().spawn_batch((0..10).map(Body));
     for _ in 0..100 {
@@ -425,11 +434,11 @@ fn frame_system_works_on_systems_as_they_are() {
     }
     assert!(systems.contains(&("of_two", 100, 800)), "{systems:?}");
     assert!(systems.iter().any(|system| system.0 == "through_the_resource" && system.1 == 100));
-    let tags = ["bevy_own", "bevy_both", "bevy_two"].map(|tag| alloc(&app).tag_stats(tag).bytes);
-    assert_eq!(tags, [8000, 8000, 800]);
+    let tags = ["bevy_own", "bevy_both", "bevy_two", "bevy_region"].map(|tag| alloc(&app).tag_stats(tag).bytes);
+    assert_eq!(tags, [8000, 8000, 800, 16000]);
     // Of a `FrameAlloc`, both what an attribute opened on it and what was shared.
     let own: Vec<_> = alloc(&app).systems().iter().map(|system| (system.runs, system.bytes)).collect();
-    assert_eq!(own, [(100, 100 * (80 + 80)), (100, 8000)]);
+    assert_eq!(own, [(100, 100 * (80 + 80)), (100, 16000), (100, 8000)]);
 }
 
 #[test]

@@ -74,6 +74,9 @@ use crate::alloc::SmartAlloc;
 ///     order.0 = Some(frame.share_slice(&keys)); // until the frame ends
 /// }
 /// ```
+///
+/// There the tag and the budget are those of `arena`. With `lifetime = frame` as well, `arena` is the `FrameAlloc`'s own, and
+/// what is shared is under them too.
 #[derive(SystemParam)]
 pub struct FrameAlloc<'w, 's> {
     #[system_param(validation_message = "there is no `AllocResource`: add `framealloc::SmartAllocPlugin` to the app")]
