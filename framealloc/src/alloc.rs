@@ -129,6 +129,9 @@ pub(crate) enum Kind {
     Root,
     /// One thread's part of a `SharedAlloc`, or one job's of a handle: a root that leaves the counting of frames to it.
     Slot,
+    /// The same for one system instead of one thread: its chunks begin as small as a scope's.
+    #[cfg(feature = "bevy")]
+    Tenant,
     /// Leased to a scope or a system.
     Leased,
 }
@@ -243,6 +246,17 @@ impl SmartAlloc {
         Box::new(Self::build(Arc::new(core.kin()), Kind::Slot))
     }
 
+    /// A handle for one system, which takes part in the frames of a `SharedAlloc` when it is told to.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn tenant(engine: &Arc<Engine>, frame: u64) -> Self {
+        let core = Core::new(Arc::clone(engine));
+        #[cfg(feature = "memory_filter")]
+        let core = core.of_many_threads();
+        let tenant = Self::build(Arc::new(core), Kind::Tenant);
+        tenant.maintain_at.set(frame + u64::from(engine.config.decay_frames));
+        tenant
+    }
+
     /// Puts the handle into frame `frame`, or behind it where it is over.
     pub(crate) fn join_frame(&self, frame: u64, in_frame: bool) {
         self.core.frame.store(frame, Relaxed);
@@ -252,6 +266,17 @@ impl SmartAlloc {
 
     pub(crate) fn is_root(&self) -> bool {
         self.kind != Kind::Leased
+    }
+
+    /// The size of its arena's first chunk.
+    pub(crate) fn first_chunk(&self) -> usize {
+        let config = &self.engine().config;
+        match self.kind {
+            Kind::Root | Kind::Slot => config.frame_arena_size,
+            Kind::Leased => config.scope_arena_size,
+            #[cfg(feature = "bevy")]
+            Kind::Tenant => config.scope_arena_size,
+        }
     }
 
     /// Whether the frames it ends are added to the engine's: those of a scope or system, and of one thread among

@@ -19,6 +19,8 @@ use crate::insight::{sites::Sites, strict::Strict};
 use crate::ledger::account::{Account, BudgetPolicy, UNLIMITED};
 use crate::ledger::plan::MemoryPlan;
 use crate::ledger::tag::Tag;
+#[cfg(feature = "_observe")]
+use crate::panics::Panics;
 use crate::retain::aside::Aside;
 use crate::store::Store;
 use crate::sync::Mutex;
@@ -168,6 +170,9 @@ pub(crate) struct Core {
     pub(crate) promotion_budget: AtomicUsize,
     /// A number that no other core of the process ever has, but for those of its leases.
     pub(crate) id: u64,
+    /// What a callback panicked with inside a collection that is not ours, which may not be unwound through.
+    #[cfg(feature = "_observe")]
+    pub(crate) deferred: Mutex<Panics>,
     /// Whether the handle is one thread's part of a `SharedAlloc`, whose frames are those of all its threads.
     #[cfg(feature = "memory_filter")]
     pub(crate) is_slot: bool,
@@ -190,6 +195,8 @@ impl Core {
             systems_bytes: AtomicUsize::new(0),
             attend_at: AtomicU64::new(0),
             overruns: AtomicUsize::new(0),
+            #[cfg(feature = "_observe")]
+            deferred: Mutex::default(),
             #[cfg(feature = "memory_filter")]
             is_slot: false,
             idle: Chain::new(),

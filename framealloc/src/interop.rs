@@ -1,6 +1,8 @@
 //! One file for each foreign interface that frame memory is offered through, and what they share.
 
 pub(crate) mod allocator_api2;
+#[cfg(feature = "bevy")]
+pub(crate) mod bevy;
 pub(crate) mod blocks;
 pub(crate) mod pool_allocator;
 pub(crate) mod pool_blocks;

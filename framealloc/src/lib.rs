@@ -72,6 +72,9 @@ mod value;
 
 #[doc(hidden)]
 pub mod private;
+#[cfg(feature = "bevy")]
+#[doc(hidden)]
+pub use interop::bevy::{EndsFrames, ParamCrossThread, SharesFrames};
 #[doc(hidden)]
 pub use ledger::plan::ListedIn;
 /// Named here once more, so that the compiler's messages say `SystemRegion` and not where it is kept.
@@ -116,6 +119,10 @@ pub use crate::interop::allocator_api2::FrameAllocator;
 pub use crate::interop::allocator_api2::FrameAllocator03;
 #[cfg(feature = "allocator-api2-04")]
 pub use crate::interop::allocator_api2::FrameAllocator04;
+#[cfg(feature = "bevy")]
+pub use crate::interop::bevy::{
+    AllocResource, FrameAlloc, FrameAllocStats, FrameBoundary, FrameRef, FrameShare, SmartAllocPlugin,
+};
 pub use crate::interop::pool_allocator::PoolAllocator;
 #[cfg(feature = "allocator-api2-03")]
 pub use crate::interop::pool_allocator::PoolAllocator03;

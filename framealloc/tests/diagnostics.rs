@@ -273,3 +273,40 @@ fn an_overrun_is_in_one_sample_however_handles_count_their_frames() {
     let over: Vec<_> = samples.iter().map(|s| s.tags.iter().any(|tag| tag.over)).collect();
     assert_eq!(over, [false, false, true, false, false, false, false, false, false, false]);
 }
+
+#[test]
+fn a_callback_does_not_unwind_through_collections_of_other_crates() {
+    let mut alloc = SmartAlloc::default();
+    let switch = Arc::new(AtomicUsize::new(0));
+    let on = Arc::clone(&switch);
+    alloc.on_frame_event(move |event| {
+        let chunk = matches!(event.kind, FrameEventKind::Chunk { .. });
+        assert!(!chunk || on.load(Relaxed) == 0, "a chunk too many");
+    });
+    alloc.begin_frame();
+    {
+        let mut foreign = allocator_api2::vec::Vec::new_in(alloc.allocator());
+        foreign.push(0u64);
+        switch.store(1, Relaxed);
+        for n in 1..100_000 {
+            foreign.push(n); // grows into other chunks; what the callback panics with waits
+        }
+        assert_eq!(foreign.len(), 100_000);
+        // One of ours goes on with it as soon as it has grown, and is whole.
+        let mut own = alloc.frame_vec();
+        assert!(catch_unwind(AssertUnwindSafe(|| own.push(1))).is_err());
+        own.push(2);
+        assert_eq!(own, [2]);
+        let mut map = alloc.frame_map();
+        let grown = catch_unwind(AssertUnwindSafe(|| (1..100_000).for_each(|n| _ = map.insert(n, n))));
+        assert!(grown.is_err());
+        assert!((1..map.len() as i32).all(|n| map.get(&n) == Some(&n)));
+        foreign.extend(0..3_000_000);
+    }
+    // What is left goes on at the boundary, which does its work first.
+    assert!(catch_unwind(AssertUnwindSafe(|| alloc.end_frame())).is_err());
+    assert!(!alloc.is_in_frame());
+    switch.store(0, Relaxed);
+    alloc.begin_frame();
+    alloc.end_frame();
+}

@@ -399,8 +399,7 @@ impl SmartAlloc {
     /// a boundary, or idle.
     fn decay(&self) {
         let needed = self.recent_high.replace(0);
-        let config = &self.engine().config;
-        let first = if self.is_root() { config.frame_arena_size } else { config.scope_arena_size };
+        let first = self.first_chunk();
         let (_, capacity) = self.arena.footprint();
         let want = first.max(needed.saturating_mul(2));
         // The same for a chunk that is yet to be taken.

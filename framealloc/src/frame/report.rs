@@ -172,6 +172,13 @@ impl Totals {
         &mut self.tags[tag.index()]
     }
 
+    /// Every tag under which anything was used, and how many bytes in all.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn tags_in_use(&self) -> impl Iterator<Item = (Tag, u64)> {
+        let rows = self.tags.iter().enumerate().filter(|(_, row)| row.bytes > 0);
+        rows.map(|(index, row)| (Tag::from_index(index), row.bytes))
+    }
+
     pub(crate) fn system(&mut self, id: usize) -> &mut SystemRow {
         if self.systems.len() <= id {
             self.systems.resize(id + 1, SystemRow::default());

@@ -73,7 +73,8 @@ impl SmartAlloc {
         #[cfg(feature = "_observe")]
         if self.engine().is_told() {
             drop(_exempt);
-            self.tell_passed();
+            // A collection asks, and does not know yet that the block has grown.
+            self.defer(self.tell_passed());
         }
         grown
     }
@@ -91,7 +92,7 @@ impl SmartAlloc {
     /// Adds a chunk with room for `need` bytes.
     fn install(&self, need: usize) -> Result<(), AllocError> {
         let config = &self.engine().config;
-        let first = if self.is_root() { config.frame_arena_size } else { config.scope_arena_size };
+        let first = self.first_chunk();
         let size = match self.arena.newest_chunk() {
             // After a transfer there is none, and as much is needed as before it.
             0 => first.max(need).max(self.next_chunk.get()),
@@ -209,6 +210,15 @@ impl SmartAlloc {
     /// Ends the open interval and forgets its budgets, so that the next one finds them anew.
     pub(crate) fn restart_interval(&self) {
         self.enter_region(self.state.get());
+    }
+
+    /// Nothing is allocated here for a while: what is on lease from budgets goes back.
+    #[cfg(feature = "bevy")]
+    #[inline]
+    pub(crate) fn rest(&self) {
+        if !self.state.get().is_free() {
+            self.restart_interval();
+        }
     }
 
     /// Changes a budget and makes this handle look again.

@@ -196,11 +196,12 @@ impl SmartAlloc {
 
     /// A boundary has emptied the handle; `ended` says that it was a frame's.
     pub(crate) fn tell_end(&self, ended: bool, report: FrameReport) -> Panics {
+        let mut panics = self.take_deferred();
         if !ended || !self.state.get().has(State::OBSERVED) || !self.counts_frames() {
-            return Panics::default();
+            return panics;
         }
         let mut observed = self.observed.take();
-        let panics = observed.tell(self, report);
+        panics.absorb(observed.tell(self, report));
         // Who was told may have asked for a report, which publishes: that belongs to the next frame.
         let meanwhile = self.observed.replace(observed);
         self.observed.borrow_mut().frame.merge(&meanwhile.frame);
@@ -228,13 +229,51 @@ impl SmartAlloc {
         observed.frame.clear();
     }
 
-    /// `refill`, and what it came to is told.
+    /// `refill`, and what it came to is told. A callback's panic goes on from here.
     #[cold]
     #[inline(never)]
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub(crate) fn refill_observed(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
+        let (supplied, panics) = self.refill_told(size, align);
+        panics.resume();
+        supplied
+    }
+
+    /// The same for a collection of another crate, which may not be unwound through: its `len` may be ahead of its nodes.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn refill_deferring(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
+        let (supplied, panics) = self.refill_told(size, align);
+        self.defer(panics);
+        supplied
+    }
+
+    /// Keeps a callback's panic for our own collection around, or for the handle's boundary.
+    pub(crate) fn defer(&self, panics: Panics) {
+        if !panics.is_none() {
+            self.core.deferred.lock().absorb(panics);
+        }
+    }
+
+    /// Goes on with a panic that was kept. Our collections ask when they are whole again.
+    pub(crate) fn resume_deferred(&self) {
+        if self.engine().is_told() {
+            self.take_deferred().resume();
+        }
+    }
+
+    fn take_deferred(&self) -> Panics {
+        core::mem::take(&mut *self.core.deferred.lock())
+    }
+
+    #[cfg_attr(feature = "diagnostics", track_caller)]
+    fn refill_told(&self, size: usize, align: usize) -> (Result<NonNull<u8>, AllocError>, Panics) {
+        let mut panics = Panics::default();
         #[cfg(feature = "diagnostics")]
-        self.mind_allocation(size);
+        {
+            let site = core::panic::Location::caller();
+            panics.catch(|| self.mind_allocation(size, site));
+        }
         // What passed while nobody listened is no news.
         if self.meter.borrow().has_news() {
             self.meter.borrow_mut().take_passed();
@@ -243,35 +282,32 @@ impl SmartAlloc {
         let supplied = self.refill_unobserved(size, align);
         if wants_chunk && supplied.is_ok() {
             let bytes = self.arena.newest_chunk();
-            self.engine().tell(self, FrameEventKind::Chunk { bytes }).resume();
+            panics.absorb(self.engine().tell(self, FrameEventKind::Chunk { bytes }));
         }
-        self.tell_passed();
+        panics.absorb(self.tell_passed());
         match &supplied {
             Err(AllocError::BudgetExceeded(exceeded)) => {
                 let again = self.meter.borrow().refused_again();
                 let kind = FrameEventKind::OverBudget { exceeded, refused: true };
-                self.engine().tell_again(self, kind, again).resume();
+                panics.absorb(self.engine().tell_again(self, kind, again));
             }
-            Err(error) => self.engine().tell(self, FrameEventKind::OutOfMemory(error)).resume(),
+            Err(error) => panics.absorb(self.engine().tell(self, FrameEventKind::OutOfMemory(error))),
             Ok(_) => {}
         }
-        supplied
+        (supplied, panics)
     }
 
     /// Tells of a budget that was exceeded under `Warn`.
-    pub(crate) fn tell_passed(&self) {
-        if self.meter.borrow().has_news() {
-            self.tell_news();
-        }
+    pub(crate) fn tell_passed(&self) -> Panics {
+        if self.meter.borrow().has_news() { self.tell_news() } else { Panics::default() }
     }
 
     #[cold]
     #[inline(never)]
-    fn tell_news(&self) {
+    fn tell_news(&self) -> Panics {
         let passed = self.meter.borrow_mut().take_passed();
-        if let Some(exceeded) = &passed {
-            self.engine().tell(self, FrameEventKind::OverBudget { exceeded, refused: false }).resume();
-        }
+        let Some(exceeded) = &passed else { return Panics::default() };
+        self.engine().tell(self, FrameEventKind::OverBudget { exceeded, refused: false })
     }
 }
 

@@ -94,10 +94,9 @@ impl SmartAlloc {
     }
 
     /// Frame memory is about to be allocated in the cold path.
-    #[track_caller]
-    pub(crate) fn mind_allocation(&self, bytes: usize) {
+    pub(crate) fn mind_allocation(&self, bytes: usize, site: &'static Location<'static>) {
         if self.is_root() && !self.is_in_frame() {
-            let site = Some(Location::caller()).filter(|site| !is_ours(site));
+            let site = Some(site).filter(|site| !is_ours(site));
             self.mind(Misuse::AllocatedOutsideFrame { bytes, site });
         }
     }

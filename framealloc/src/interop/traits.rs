@@ -7,7 +7,8 @@ macro_rules! implement_allocator {
         // SAFETY: a block stays valid, and where it is, for as long as any copy of the handle is alive (invariant 1 of
         // `FrameBlocks`, and of `PoolBlocks`), whether it is moved, copied or dropped meanwhile. Copies and clones take
         // from the same source, so any of them may be given what another one handed out. Blocks are as large and as
-        // aligned as asked for (invariant 2). No method unwinds.
+        // aligned as asked for (invariant 2). No method unwinds: what a
+        // callback panics with meanwhile is kept.
         unsafe impl $($api)::+::Allocator for $Handle {
             #[inline(always)]
             fn allocate(

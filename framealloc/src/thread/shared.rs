@@ -139,6 +139,41 @@ impl SharedAlloc {
         }
     }
 
+    #[cfg(feature = "bevy")]
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The number of the open frame, or of the last one.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn last_frame(&self) -> u64 {
+        self.frame
+    }
+
+    /// A handle on the same engine that is no thread's. Who has it puts it into these frames and takes it out.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn tenant(&self) -> SmartAlloc {
+        SmartAlloc::tenant(&self.engine, self.frame)
+    }
+
+    /// Whether this is a frame at which tenants that are not in use look for memory to give back.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn is_turn_to_decay(&self) -> bool {
+        self.frame.is_multiple_of(u64::from(self.engine.config.decay_frames))
+    }
+
+    /// Takes what a tenant has counted in the frame, for those who watch.
+    #[cfg(all(feature = "bevy", feature = "_observe"))]
+    pub(crate) fn hear(&mut self, tenant: &SmartAlloc) {
+        tenant.give_observed(self.observed.totals());
+    }
+
+    /// Counts what tenants have used, as a boundary counts it for threads.
+    #[cfg(feature = "bevy")]
+    pub(crate) fn fold_untagged(&self, bytes: u64, peak: usize) {
+        self.engine.totals.lock().tag(Tag::UNTAGGED).fold(bytes, peak);
+    }
+
     /// Opens a frame on all threads. An open frame is ended first, and what was allocated outside any frame is given up.
     ///
     /// A thread whose first use comes later is in this frame too, under the same number.
@@ -187,8 +222,14 @@ impl SharedAlloc {
     /// first such panic.
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn end_frame(&mut self) -> FrameReport {
+        self.end_frame_beside(FrameReport::default())
+    }
+
+    /// The same, for a frame to which `beside` belongs, too.
+    #[cfg_attr(feature = "diagnostics", track_caller)]
+    pub(crate) fn end_frame_beside(&mut self, beside: FrameReport) -> FrameReport {
         let mut panics = Panics::default();
-        let mut sum = FrameReport { frame: self.frame, ..FrameReport::default() };
+        let mut sum = FrameReport { frame: self.frame, ..beside };
         #[cfg(feature = "_observe")]
         let ended = self.in_frame;
         self.boundary(&mut panics, |slot| sum.add(&slot.end_frame()));

@@ -156,6 +156,8 @@ impl<'a, K: Eq + Hash, V, S: BuildHasher> FrameMap<'a, K, V, S> {
         let grown = self.inner.try_reserve(additional);
         #[cfg(feature = "diagnostics")]
         alloc.note_growth(self.inner.allocation_size().saturating_sub(before), 1);
+        #[cfg(feature = "_observe")]
+        alloc.resume_deferred();
         grown.map_err(|error| refused(alloc, error))
     }
 

@@ -23,6 +23,8 @@ impl<'a, K: Eq + Hash, S: BuildHasher> FrameSet<'a, K, S> {
         let grown = self.inner.try_reserve(additional);
         #[cfg(feature = "diagnostics")]
         alloc.note_growth(self.inner.allocation_size().saturating_sub(before), 1);
+        #[cfg(feature = "_observe")]
+        alloc.resume_deferred();
         grown.map_err(|error| refused(alloc, error))
     }
 

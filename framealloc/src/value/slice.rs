@@ -132,7 +132,7 @@ impl SmartAlloc {
 
     #[inline]
     #[cfg_attr(feature = "diagnostics", track_caller)]
-    fn made<T>(&self, len: usize, mut make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
+    pub(crate) fn made<T>(&self, len: usize, mut make: impl FnMut(usize) -> T) -> Result<&mut [T], AllocError> {
         let room = self.slice_room::<T>(len)?;
         for index in 0..len {
             let value = make(index);

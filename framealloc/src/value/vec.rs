@@ -145,6 +145,8 @@ impl<'a, T> FrameVec<'a, T> {
         let grown = self.inner.try_reserve(additional);
         #[cfg(feature = "diagnostics")]
         self.handle().note_growth(self.inner.capacity() - before, size_of::<T>());
+        #[cfg(feature = "_observe")]
+        self.handle().resume_deferred();
         match grown {
             Ok(()) => Ok(()),
             Err(_) => self.try_reserve_exact(additional),
@@ -163,6 +165,8 @@ impl<'a, T> FrameVec<'a, T> {
         let grown = self.inner.try_reserve_exact(additional);
         #[cfg(feature = "diagnostics")]
         self.handle().note_growth(self.inner.capacity() - before, size_of::<T>());
+        #[cfg(feature = "_observe")]
+        self.handle().resume_deferred();
         grown.map_err(|_| self.refused(additional))
     }
 
