@@ -5,6 +5,7 @@
 
 use core::cell::Cell;
 use core::fmt;
+use core::panic::Location;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use crate::insight::heap_guard;
 #[cfg(any(feature = "log", feature = "tracing"))]
 use crate::insight::record;
 use crate::insight::sample::{FrameSample, TagSample};
+#[cfg(feature = "diagnostics")]
+use crate::insight::sites::is_ours;
 use crate::ledger::account::UNLIMITED;
 use crate::panics::Panics;
 use crate::sync::Mutex;
@@ -234,7 +237,11 @@ impl SmartAlloc {
     #[inline(never)]
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub(crate) fn refill_observed(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
-        let (supplied, panics) = self.refill_told(size, align);
+        #[cfg(feature = "diagnostics")]
+        let site = Some(Location::caller()).filter(|site| !is_ours(site));
+        #[cfg(not(feature = "diagnostics"))]
+        let site = None;
+        let (supplied, panics) = self.refill_told(size, align, site);
         panics.resume();
         supplied
     }
@@ -243,7 +250,7 @@ impl SmartAlloc {
     #[cold]
     #[inline(never)]
     pub(crate) fn refill_deferring(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
-        let (supplied, panics) = self.refill_told(size, align);
+        let (supplied, panics) = self.refill_told(size, align, None);
         self.defer(panics);
         supplied
     }
@@ -266,14 +273,16 @@ impl SmartAlloc {
         core::mem::take(&mut *self.core.deferred.lock())
     }
 
-    #[cfg_attr(feature = "diagnostics", track_caller)]
-    fn refill_told(&self, size: usize, align: usize) -> (Result<NonNull<u8>, AllocError>, Panics) {
+    /// `_site` is the program's call, where it is known and somebody may ask.
+    fn refill_told(
+        &self,
+        size: usize,
+        align: usize,
+        _site: Option<&'static Location<'static>>,
+    ) -> (Result<NonNull<u8>, AllocError>, Panics) {
         let mut panics = Panics::default();
         #[cfg(feature = "diagnostics")]
-        {
-            let site = core::panic::Location::caller();
-            panics.catch(|| self.mind_allocation(size, site));
-        }
+        panics.catch(|| self.mind_allocation(size, _site));
         // What passed while nobody listened is no news.
         if self.meter.borrow().has_news() {
             self.meter.borrow_mut().take_passed();

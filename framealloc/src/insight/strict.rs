@@ -10,7 +10,6 @@ use std::thread::panicking;
 use crate::alloc::SmartAlloc;
 use crate::engine::Engine;
 use crate::insight::observe::FrameEventKind;
-use crate::insight::sites::is_ours;
 
 /// What happens where a program does what is legal and hardly ever meant; see [`SmartAlloc::strict_mode`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,9 +93,8 @@ impl SmartAlloc {
     }
 
     /// Frame memory is about to be allocated in the cold path.
-    pub(crate) fn mind_allocation(&self, bytes: usize, site: &'static Location<'static>) {
+    pub(crate) fn mind_allocation(&self, bytes: usize, site: Option<&'static Location<'static>>) {
         if self.is_root() && !self.is_in_frame() {
-            let site = Some(site).filter(|site| !is_ours(site));
             self.mind(Misuse::AllocatedOutsideFrame { bytes, site });
         }
     }
