@@ -102,3 +102,25 @@ fn what_readme_shows_is_what_the_compiler_says() {
     }
     assert_eq!(readme.lines().count(), renewed.lines().count());
 }
+
+#[test]
+fn every_feature_is_in_the_table_of_features_with_what_shows_it() {
+    let manifest = read(&root().join("framealloc/Cargo.toml"));
+    let section = manifest.split("\n[features]\n").nth(1).and_then(|rest| rest.split("\n[").next()).unwrap();
+    let names = section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+    let names: Vec<_> = names.filter(|name| *name != "default" && !name.starts_with(['_', '#'])).collect();
+    assert!(names.len() > 10, "{names:?}");
+    let readme = read(&root().join("README.md"));
+    let table = readme.split("\n## Features\n").nth(1).unwrap();
+    for name in names {
+        let row = table
+            .lines()
+            .find(|line| line.starts_with("| ") && line.split(" | ").next().unwrap().contains(&format!("`{name}`")));
+        let row = row.unwrap_or_else(|| panic!("README's table of features has no `{name}`"));
+        let shown = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for path in shown.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            assert!(root().join(path).exists(), "`{name}` is shown by {path}, which is not there");
+        }
+        assert!(shown.contains('`') || shown.contains("]("), "nothing shows `{name}`");
+    }
+}
