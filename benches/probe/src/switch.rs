@@ -13,6 +13,13 @@ pub fn on(_alloc: &SmartAlloc) {
     }
     #[cfg(feature = "memory_filter")]
     _alloc.enable_behavior_filter();
+    #[cfg(feature = "snapshot")]
+    {
+        // Kept for the rest of the process: a recording that nobody holds ends.
+        std::mem::forget(_alloc.record_frames());
+    }
+    #[cfg(feature = "debug")]
+    _alloc.track_leaks(true);
     #[cfg(feature = "tracy")]
     _alloc.connect_tracy();
     #[cfg(feature = "log")]
