@@ -43,7 +43,7 @@ impl Effect {
 }
 
 /// Methods of `SmartAlloc` that neither allocate nor open anything; which allocate is framealloc-lint's to say.
-const QUIET: [&str; 29] = [
+const QUIET: [&str; 55] = [
     "for_thread",
     "frame_number",
     "is_in_frame",
@@ -73,6 +73,32 @@ const QUIET: [&str; 29] = [
     "try_new",
     "clone",
     "held_bytes",
+    "std_allocator",
+    "allocator_03",
+    "allocator_04",
+    "pool_allocator_03",
+    "pool_allocator_04",
+    "std_pool_allocator",
+    "leases",
+    "on_frame_event",
+    "count_sites",
+    "site_stats",
+    "strict_mode",
+    "enable_behavior_filter",
+    "enable_behavior_filter_with",
+    "disable_behavior_filter",
+    "behavior_report",
+    "record_frames",
+    "record_frames_with",
+    "connect_tracy",
+    "connect_tracy_as",
+    "log_frames",
+    "leak_report",
+    "track_leaks",
+    "share",
+    "share_slice",
+    "share_str",
+    "get",
 ];
 
 /// Whether a type has a method of its own, rather than through what it derefs to.
