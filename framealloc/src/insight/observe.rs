@@ -199,6 +199,9 @@ impl SmartAlloc {
 
     /// A boundary has emptied the handle; `ended` says that it was a frame's.
     pub(crate) fn tell_end(&self, ended: bool, report: FrameReport) -> Panics {
+        if !self.engine().is_told() {
+            return Panics::default();
+        }
         let mut panics = self.take_deferred();
         if !ended || !self.state.get().has(State::OBSERVED) || !self.counts_frames() {
             return panics;

@@ -33,9 +33,9 @@ pub(crate) struct Account {
     /// Settled by arenas and not yet released.
     used: AtomicUsize,
     peak: AtomicUsize,
-    /// The most since it was last asked for.
+    /// The most before `peak` was last taken for a sample; from then on that is the most since.
     #[cfg(feature = "_observe")]
-    recent_peak: AtomicUsize,
+    earlier_peak: AtomicUsize,
     /// Whether it was exceeded since that was last asked.
     #[cfg(feature = "_observe")]
     recent_over: AtomicBool,
@@ -52,7 +52,7 @@ impl Account {
             used: AtomicUsize::new(0),
             peak: AtomicUsize::new(0),
             #[cfg(feature = "_observe")]
-            recent_peak: AtomicUsize::new(0),
+            earlier_peak: AtomicUsize::new(0),
             #[cfg(feature = "_observe")]
             recent_over: AtomicBool::new(false),
             overruns: AtomicU64::new(0),
@@ -73,7 +73,10 @@ impl Account {
     }
 
     pub(crate) fn peak(&self) -> usize {
-        self.peak.load(Relaxed)
+        let peak = self.peak.load(Relaxed);
+        #[cfg(feature = "_observe")]
+        let peak = peak.max(self.earlier_peak.load(Relaxed));
+        peak
     }
 
     pub(crate) fn overruns(&self) -> u64 {
@@ -153,11 +156,7 @@ impl Account {
     }
 
     fn raise_peak(&self, candidate: usize) {
-        #[cfg(feature = "_observe")]
-        if candidate > self.recent_peak.load(Relaxed) {
-            self.recent_peak.fetch_max(candidate, Relaxed);
-        }
-        if candidate > self.peak() {
+        if candidate > self.peak.load(Relaxed) {
             self.peak.fetch_max(candidate, Relaxed);
         }
     }
@@ -165,7 +164,9 @@ impl Account {
     /// The most that was held at once since the last time this was asked.
     #[cfg(feature = "_observe")]
     pub(crate) fn take_recent_peak(&self) -> usize {
-        self.recent_peak.swap(self.used(), Relaxed)
+        let recent = self.peak.swap(self.used(), Relaxed);
+        self.earlier_peak.fetch_max(recent, Relaxed);
+        recent
     }
 
     /// Whether the budget was exceeded since the last time this was asked.
