@@ -1,6 +1,8 @@
 //! `SmartAlloc`, the handle: its fields, how it is made and dropped, and its verbs as one-liners into the rooms below.
 //! No arithmetic and no policy lives here.
 
+mod kind;
+
 use core::cell::{Cell, RefCell};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::ptr::NonNull;
@@ -8,6 +10,7 @@ use core::sync::atomic::Ordering::Relaxed;
 use core::{fmt, ptr};
 use std::sync::Arc;
 
+use self::kind::Kind;
 use crate::arena::Arena;
 use crate::config::{AllocConfig, ConfigError};
 use crate::engine::{Core, Engine};
@@ -123,19 +126,6 @@ pub(crate) struct Settled {
     pub(crate) peak: usize,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// A user's handle: it owns the core.
-    Root,
-    /// One thread's part of a `SharedAlloc`, or one job's of a handle: a root that leaves the counting of frames to it.
-    Slot,
-    /// The same for one system instead of one thread: its chunks begin as small as a scope's.
-    #[cfg(feature = "bevy")]
-    Tenant,
-    /// Leased to a scope or a system.
-    Leased,
-}
-
 // SAFETY: what the raw pointers reach is owned by the handle alone (invariants 1 to 4) and holds nothing tied to a
 // thread; retained values are `Send`; `Core` and `Engine` are `Sync`. While anything borrows the handle it cannot be moved to another thread.
 unsafe impl Send for SmartAlloc {}
@@ -192,10 +182,6 @@ impl SmartAlloc {
         Self::root(Arc::clone(&self.core.engine))
     }
 
-    pub(crate) fn leased(core: &Arc<Core>) -> Box<Self> {
-        Box::new(Self::build(Arc::clone(core), Kind::Leased))
-    }
-
     fn build(core: Arc<Core>, kind: Kind) -> Self {
         let engine = &core.engine;
         Self {
@@ -230,59 +216,11 @@ impl SmartAlloc {
         }
     }
 
-    /// A handle for one thread of a `SharedAlloc`, which is in, or after, frame `frame`.
-    pub(crate) fn slot(engine: &Arc<Engine>, frame: u64, in_frame: bool) -> Box<Self> {
-        let core = Core::new(Arc::clone(engine));
-        #[cfg(feature = "memory_filter")]
-        let core = core.of_many_threads();
-        let slot = Self::build(Arc::new(core), Kind::Slot);
-        slot.maintain_at.set(frame + u64::from(engine.config.decay_frames));
-        slot.join_frame(frame, in_frame);
-        Box::new(slot)
-    }
-
-    /// A handle for jobs of another one: what it retains is retained by that one, and limits of that one's thread hold.
-    pub(crate) fn kin(core: &Core) -> Box<Self> {
-        Box::new(Self::build(Arc::new(core.kin()), Kind::Slot))
-    }
-
-    /// A handle for one system, which takes part in the frames of a `SharedAlloc` when it is told to.
-    #[cfg(feature = "bevy")]
-    pub(crate) fn tenant(engine: &Arc<Engine>, frame: u64) -> Self {
-        let core = Core::new(Arc::clone(engine));
-        #[cfg(feature = "memory_filter")]
-        let core = core.of_many_threads();
-        let tenant = Self::build(Arc::new(core), Kind::Tenant);
-        tenant.maintain_at.set(frame + u64::from(engine.config.decay_frames));
-        tenant
-    }
-
     /// Puts the handle into frame `frame`, or behind it where it is over.
     pub(crate) fn join_frame(&self, frame: u64, in_frame: bool) {
         self.core.frame.store(frame, Relaxed);
         let state = self.state.get().without(State::IN_FRAME);
         self.state.set(if in_frame { state.with(State::IN_FRAME) } else { state });
-    }
-
-    pub(crate) fn is_root(&self) -> bool {
-        self.kind != Kind::Leased
-    }
-
-    /// The size of its arena's first chunk.
-    pub(crate) fn first_chunk(&self) -> usize {
-        let config = &self.engine().config;
-        match self.kind {
-            Kind::Root | Kind::Slot => config.frame_arena_size,
-            Kind::Leased => config.scope_arena_size,
-            #[cfg(feature = "bevy")]
-            Kind::Tenant => config.scope_arena_size,
-        }
-    }
-
-    /// Whether the frames it ends are added to the engine's: those of a scope or system, and of one thread among
-    /// several, are counted elsewhere.
-    pub(crate) fn counts_frames(&self) -> bool {
-        self.kind == Kind::Root
     }
 
     pub(crate) fn engine(&self) -> &Engine {
@@ -463,6 +401,10 @@ impl fmt::Debug for SmartAlloc {
 
 impl Drop for SmartAlloc {
     fn drop(&mut self) {
+        #[cfg(feature = "memory_filter")]
+        if self.is_root() {
+            crate::insight::filter::watch::forget(self.core.clock);
+        }
         let mut panics = if self.is_root() { self.close_retained() } else { Panics::default() };
         // SAFETY: `&mut self` at the end of its life: nothing borrowed from the handle is left.
         unsafe { self.close_cycle() };

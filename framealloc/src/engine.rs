@@ -173,23 +173,23 @@ pub(crate) struct Core {
     /// What a callback panicked with inside a collection that is not ours, which may not be unwound through.
     #[cfg(feature = "_observe")]
     pub(crate) deferred: Mutex<Panics>,
-    /// Whether the handle is one thread's part of a `SharedAlloc`, whose frames are those of all its threads.
+    /// Whose frames its values grow old by: `id`, or a number of the `SharedAlloc` that it is a part of.
     #[cfg(feature = "memory_filter")]
-    pub(crate) is_slot: bool,
+    pub(crate) clock: u64,
     /// Arenas for systems that are not in use; closed once the handle is gone.
     idle: Chain<SmartAlloc>,
 }
 
 impl Core {
     pub(crate) fn new(engine: Arc<Engine>) -> Self {
-        static LAST: AtomicU64 = AtomicU64::new(0);
+        let id = Self::new_number();
         let promotion_budget = engine.config.promotion_budget.unwrap_or(UNLIMITED);
         Self {
             engine,
             aside: Aside::default(),
             last_retained: Arc::default(),
             promotion_budget: AtomicUsize::new(promotion_budget),
-            id: LAST.fetch_add(1, Relaxed) + 1,
+            id,
             thread: Arc::new(Account::new()),
             frame: AtomicU64::new(0),
             systems_bytes: AtomicUsize::new(0),
@@ -198,14 +198,20 @@ impl Core {
             #[cfg(feature = "_observe")]
             deferred: Mutex::default(),
             #[cfg(feature = "memory_filter")]
-            is_slot: false,
+            clock: id,
             idle: Chain::new(),
         }
     }
 
     #[cfg(feature = "memory_filter")]
-    pub(crate) fn of_many_threads(self) -> Self {
-        Self { is_slot: true, ..self }
+    pub(crate) fn with_clock(self, clock: u64) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// A number that no other core or clock of the process ever has.
+    pub(crate) fn new_number() -> u64 {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        LAST.fetch_add(1, Relaxed) + 1
     }
 
     /// A core for a lease: its systems and figures are its own, since other threads have leases at the same time; what it
@@ -217,7 +223,7 @@ impl Core {
             last_retained,
             id: self.id,
             #[cfg(feature = "memory_filter")]
-            is_slot: self.is_slot,
+            clock: self.clock,
             ..Self::new(Arc::clone(&self.engine))
         }
     }

@@ -41,6 +41,17 @@ impl SmartAlloc {
         self.refill_unobserved(size, align)
     }
 
+    /// `refill` for callers that must not be unwound through, because they are not whole meanwhile: what a callback panics
+    /// with is kept. They go on with it by `resume_deferred`, or the boundary does.
+    #[inline]
+    pub(crate) fn refill_without_unwinding(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
+        #[cfg(feature = "_observe")]
+        if self.engine().is_told() {
+            return self.refill_deferring(size, align);
+        }
+        self.refill(size, align)
+    }
+
     #[inline(always)]
     pub(crate) fn refill_unobserved(&self, size: usize, align: usize) -> Result<NonNull<u8>, AllocError> {
         // A chunk or a row of the ledger is the runtime's own use of the heap, not the system's.

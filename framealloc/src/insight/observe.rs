@@ -11,7 +11,7 @@ use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::Arc;
 
 use crate::alloc::SmartAlloc;
-use crate::engine::Engine;
+use crate::engine::{Core, Engine};
 use crate::error::{AllocError, BudgetExceeded};
 use crate::frame::report::{FrameReport, Totals};
 use crate::frame::state::State;
@@ -111,6 +111,12 @@ impl Telling {
     }
 }
 
+/// Whether a watcher is at work on this thread.
+#[cfg(feature = "diagnostics")]
+pub(crate) fn is_telling() -> bool {
+    TELLING.try_with(Cell::get).unwrap_or(true)
+}
+
 impl Drop for Telling {
     fn drop(&mut self) {
         let _ = TELLING.try_with(|telling| telling.set(false));
@@ -167,6 +173,21 @@ impl Engine {
 
     fn number(&self) -> u32 {
         self.observers.handles.fetch_add(1, Relaxed) + 1
+    }
+}
+
+impl Core {
+    /// Keeps a callback's panic for the handle's boundary.
+    pub(crate) fn defer(&self, panics: Panics) {
+        if panics.is_none() {
+            return;
+        }
+        let mut kept = self.deferred.lock();
+        let second = if kept.is_none() { core::mem::replace(&mut *kept, panics) } else { panics };
+        drop(kept);
+        // One that comes second is dropped, which may run code of its payload: outside the lock.
+        drop(second);
+        self.attend_at.store(0, Relaxed);
     }
 }
 
@@ -260,9 +281,7 @@ impl SmartAlloc {
 
     /// Keeps a callback's panic for our own collection around, or for the handle's boundary.
     pub(crate) fn defer(&self, panics: Panics) {
-        if !panics.is_none() {
-            self.core.deferred.lock().absorb(panics);
-        }
+        self.core.defer(panics);
     }
 
     /// Goes on with a panic that was kept. Our collections ask when they are whole again.
@@ -272,7 +291,7 @@ impl SmartAlloc {
         }
     }
 
-    fn take_deferred(&self) -> Panics {
+    pub(crate) fn take_deferred(&self) -> Panics {
         core::mem::take(&mut *self.core.deferred.lock())
     }
 

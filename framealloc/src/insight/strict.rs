@@ -9,7 +9,7 @@ use std::thread::panicking;
 
 use crate::alloc::SmartAlloc;
 use crate::engine::Engine;
-use crate::insight::observe::FrameEventKind;
+use crate::insight::observe::{FrameEventKind, is_telling};
 
 /// What happens where a program does what is legal and hardly ever meant; see [`SmartAlloc::strict_mode`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -66,8 +66,9 @@ impl SmartAlloc {
     /// Feature `diagnostics`.
     ///
     /// # Panics
-    /// Not this call, but those that are minded, under [`StrictMode::Panic`]: when the boundary has done its work, and
-    /// before the allocation is made. While the thread unwinds already they are only told.
+    /// Not this call, but those that are minded, under [`StrictMode::Panic`]: when the boundary has done its work, and when
+    /// the memory was found, which then stays unused. A collection of another crate is not unwound through: there the panic
+    /// waits for the next boundary. While the thread unwinds already, they are only told, and in callbacks not even that.
     ///
     /// ```should_panic
     /// use framealloc::{SmartAlloc, StrictMode};
@@ -109,7 +110,8 @@ impl Engine {
     #[track_caller]
     pub(crate) fn mind(&self, alloc: &SmartAlloc, misuse: Misuse) {
         let mode = self.strict.mode();
-        if mode == StrictMode::Off {
+        // What a callback does is its own affair.
+        if mode == StrictMode::Off || is_telling() {
             return;
         }
         self.tell(alloc, FrameEventKind::Misuse(misuse)).resume();

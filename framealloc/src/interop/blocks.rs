@@ -46,11 +46,7 @@ impl<'a> FrameBlocks<'a> {
     #[inline(never)]
     fn room_slow(self, layout: Layout) -> Option<NonNull<u8>> {
         // The traits' errors carry nothing; who wants to know why asks `SmartAlloc::why_refused`.
-        #[cfg(feature = "_observe")]
-        if self.alloc.engine().is_told() {
-            return self.alloc.refill_deferring(layout.size(), layout.align()).ok();
-        }
-        self.alloc.refill(layout.size(), layout.align()).ok()
+        self.alloc.refill_without_unwinding(layout.size(), layout.align()).ok()
     }
 
     /// Moves a block to fresh room of another size.

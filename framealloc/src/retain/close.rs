@@ -213,6 +213,8 @@ impl SmartAlloc {
     /// The handle is gone: a panic of a destructor goes on, also of one that a forgotten scope left behind.
     pub(crate) fn finish_closed(&self, mut panics: Panics) {
         panics.absorb(self.core.aside.take_panic());
+        #[cfg(feature = "_observe")]
+        panics.absorb(self.take_deferred());
         panics.resume();
     }
 }

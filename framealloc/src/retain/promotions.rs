@@ -105,7 +105,9 @@ impl Promotions {
         let (ticket, block) = (listed.ticket, (&raw const *promoted).addr());
         self.count(|store| store.promotions.note_taken());
         #[cfg(feature = "memory_filter")]
-        self.count(|store| note_promoted(&store.filter, ticket, block));
+        if size_of::<T>() > 0 {
+            self.count(|store| note_promoted(&store.filter, ticket, block));
+        }
         Some(promoted)
     }
 

@@ -168,6 +168,9 @@ impl SmartAlloc {
             origin: self.origin_if_watched(),
         };
         self.store().promotions.note_retained();
+        // A callback that was told of a chunk may have retained, and taken the room in the list.
+        #[cfg(feature = "_observe")]
+        let _exempt = heap_guard::exempt();
         self.retained.borrow_mut().push(Owed {
             ticket,
             kind: parcel.kind,

@@ -211,6 +211,8 @@ impl FrameLeases<'_> {
             self.core.overruns.fetch_add(overruns, Relaxed);
         }
         arena.core.hand_on_retained(self.core);
+        #[cfg(feature = "_observe")]
+        self.core.defer(arena.take_deferred());
         // There are rows to publish.
         self.core.attend_at.store(0, Relaxed);
     }

@@ -67,6 +67,9 @@ pub struct SharedAlloc {
     /// What the threads have counted in the open frame, for those who watch.
     #[cfg(feature = "_observe")]
     observed: Observed,
+    /// What the behaviour filter knows its frames by.
+    #[cfg(feature = "memory_filter")]
+    clock: u64,
 }
 
 // A panic leaves every handle and list whole: see `SmartAlloc`, and what is under the lock is one push.
@@ -136,6 +139,8 @@ impl SharedAlloc {
             in_frame: false,
             #[cfg(feature = "_observe")]
             observed: Observed::default(),
+            #[cfg(feature = "memory_filter")]
+            clock: crate::engine::Core::new_number(),
         }
     }
 
@@ -153,7 +158,12 @@ impl SharedAlloc {
     /// A handle on the same engine that is no thread's. Who has it puts it into these frames and takes it out.
     #[cfg(feature = "bevy")]
     pub(crate) fn tenant(&self) -> SmartAlloc {
-        SmartAlloc::tenant(&self.engine, self.frame)
+        SmartAlloc::tenant(
+            &self.engine,
+            self.frame,
+            #[cfg(feature = "memory_filter")]
+            self.clock,
+        )
     }
 
     /// Whether this is a frame at which tenants that are not in use look for memory to give back.
@@ -222,12 +232,19 @@ impl SharedAlloc {
     /// first such panic.
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn end_frame(&mut self) -> FrameReport {
-        self.end_frame_beside(FrameReport::default())
+        #[cfg(feature = "diagnostics")]
+        let ended = self.in_frame;
+        let (report, panics) = self.end_frame_beside(FrameReport::default());
+        panics.resume();
+        #[cfg(feature = "diagnostics")]
+        if !ended {
+            self.engine.mind(self, Misuse::EndedOutsideFrame);
+        }
+        report
     }
 
-    /// The same, for a frame to which `beside` belongs, too.
-    #[cfg_attr(feature = "diagnostics", track_caller)]
-    pub(crate) fn end_frame_beside(&mut self, beside: FrameReport) -> FrameReport {
+    /// The same, for a frame to which `beside` belongs, too. What panics meanwhile is returned.
+    pub(crate) fn end_frame_beside(&mut self, beside: FrameReport) -> (FrameReport, Panics) {
         let mut panics = Panics::default();
         let mut sum = FrameReport { frame: self.frame, ..beside };
         #[cfg(feature = "_observe")]
@@ -235,12 +252,7 @@ impl SharedAlloc {
         self.boundary(&mut panics, |slot| sum.add(&slot.end_frame()));
         #[cfg(feature = "_observe")]
         panics.absorb(self.tell_end(ended, sum));
-        panics.resume();
-        #[cfg(feature = "diagnostics")]
-        if !ended {
-            self.engine.mind(self, Misuse::EndedOutsideFrame);
-        }
-        sum
+        (sum, panics)
     }
 
     /// Ends the frame of all threads as [`end_frame`](Self::end_frame) does, and moves the values that were retained, on
@@ -310,7 +322,15 @@ impl SharedAlloc {
     #[cold]
     #[inline(never)]
     fn find(&self) -> &SmartAlloc {
-        self.slots.find(|| SmartAlloc::slot(&self.engine, self.frame, self.in_frame))
+        self.slots.find(|| {
+            SmartAlloc::slot(
+                &self.engine,
+                self.frame,
+                self.in_frame,
+                #[cfg(feature = "memory_filter")]
+                self.clock,
+            )
+        })
     }
 
     /// Runs `verb` on every handle, and publishes what steady ones would have kept for later, so that reports are the

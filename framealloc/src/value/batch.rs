@@ -129,7 +129,8 @@ impl SmartAlloc {
         align: usize,
     ) -> ((Claim, Origin), Result<NonNull<u8>, AllocError>) {
         self.return_tail(claim, origin);
-        let room = self.refill(size, align);
+        // From here until the batch has its new claim, the old one is in two places.
+        let room = self.refill_without_unwinding(size, align);
         (self.claim_tail(), room)
     }
 }
@@ -189,6 +190,8 @@ impl<'a> FrameBatch<'a> {
             let held = (self.claim, self.origin);
             let (held, room) = self.alloc.batch_refill(held, size_of::<T>(), align_of::<T>());
             (self.claim, self.origin) = held;
+            #[cfg(feature = "_observe")]
+            self.alloc.resume_deferred();
             return room.map(NonNull::cast);
         }
         self.claim.pos = next;

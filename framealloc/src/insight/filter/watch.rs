@@ -36,7 +36,7 @@ static YOUNG: Mutex<Table<usize, Young>> = Mutex::new(HashMap::with_hasher(Fixed
 struct Young {
     filter: Arc<Filter>,
     key: Key,
-    /// Whose frames it grows old by; 0 for the threads of a `SharedAlloc`, which have theirs together.
+    /// Whose frames it grows old by: the handle's, or those of a `SharedAlloc`, whose threads have theirs together.
     clock: u64,
     frame: u64,
 }
@@ -137,7 +137,7 @@ impl Filter {
         counts.see(sample);
         let patience = counts.thresholds.churn_frames;
         drop(counts);
-        let (clock, frame) = (clock_of(event.alloc), event.frame);
+        let (clock, frame) = (event.alloc.core.clock, event.frame);
         YOUNG.lock().retain(|_, young| {
             let old = match young.key.kind {
                 Kind::Retained(_) => young.frame + patience <= frame,
@@ -190,8 +190,12 @@ impl BudgetRow {
     }
 }
 
-fn clock_of(alloc: &SmartAlloc) -> u64 {
-    if alloc.core.is_slot { 0 } else { alloc.core.id }
+/// A handle goes away: nothing of it grows old any more.
+pub(crate) fn forget(clock: u64) {
+    if is_any_on() {
+        let _ours = heap_guard::exempt();
+        YOUNG.lock().retain(|_, young| young.clock != clock);
+    }
 }
 
 /// A value was made by `pool_alloc` or `heap_alloc`, or is about to be retained.
@@ -233,7 +237,7 @@ impl SmartAlloc {
         let filter = &self.store().filter;
         filter.count(key, frame, bytes, 1, Some(type_name));
         if let (Some(block), true) = (block, bytes > 0) {
-            let young = Young { filter: Arc::clone(filter), key, clock: clock_of(self), frame };
+            let young = Young { filter: Arc::clone(filter), key, clock: self.core.clock, frame };
             YOUNG.lock().insert(block, young);
         }
     }
@@ -242,7 +246,7 @@ impl SmartAlloc {
     #[track_caller]
     pub(crate) fn origin_if_watched(&self) -> Option<Origin> {
         let site = Location::caller();
-        self.store().filter.is_on().then(|| Origin { site, clock: clock_of(self) })
+        self.store().filter.is_on().then(|| Origin { site, clock: self.core.clock })
     }
 
     /// What the body of a system asked of the heap.

@@ -112,7 +112,9 @@ impl AllocResource {
         let mut panics = Panics::default();
         let mut report = FrameReport::default();
         self.arenas.end_frame(ended, &mut self.shared, &mut report, &mut panics);
-        panics.catch(|| report = self.shared.end_frame_beside(report));
+        let (sum, more) = self.shared.end_frame_beside(report);
+        report = sum;
+        panics.absorb(more);
         report.frame = self.shared.last_frame();
         self.last = report;
         self.gauges.read(self.shared.engine(), report.bytes, store);
