@@ -35,7 +35,7 @@ fn a_batch_whose_refill_panics_has_its_memory_to_itself() {
     alloc.begin_frame();
     alloc.frame_alloc(0u64);
     alloc.frame_batch(|batch| {
-        assert!(panics(|| _ = batch.alloc([1u8; 128 * 1024])));
+        assert!(panics(|| _ = batch.alloc([1u8; 160 * 1024])));
         let in_batch = batch.alloc(1u64);
         let beside = alloc.frame_alloc(2u64);
         assert_ne!(&raw const *in_batch, &raw const *beside);
