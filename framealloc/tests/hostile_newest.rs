@@ -61,7 +61,6 @@ fn every_boundary(alloc: &mut SmartAlloc, seed: usize) {
         disturb(&mut a, &mut b, step);
         match step % 11 {
             0 => alloc.with_tag("hostile_a", |_| disturb(&mut a, &mut b, step / 2)),
-            // fa:allow(FA802): it has no budget, and its name is no slip
             1 => alloc.with_tag("hostile_b", |inner| {
                 blocks.add(inner, step % 90);
                 inner.with_tag("hostile_a", |_| disturb(&mut a, &mut b, step / 3));
