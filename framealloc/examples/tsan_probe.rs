@@ -132,16 +132,19 @@ mod probe {
 
     /// Two threads write one place.
     pub(super) fn race() {
-        let (mut place, start) = (0u32, Meeting(AtomicU32::new(0)));
-        let at = &raw mut place as usize;
+        const PLACES: usize = 256;
+        let (mut places, start, end) = ([0u32; PLACES], Meeting(AtomicU32::new(0)), Meeting(AtomicU32::new(0)));
+        let at = &raw mut places as usize;
         let write = || {
             start.meet();
-            for value in 0..1000 {
+            for value in 0..100 * PLACES {
                 // SAFETY: there is none. That the sanitizer reports this is what is being tested.
-                unsafe { (at as *mut u32).write_volatile(value) };
+                unsafe { (at as *mut u32).add(value % PLACES).write_volatile(value as u32) };
             }
+            // The sanitizer forgets what a thread did that has ended: neither does before both have written.
+            end.meet();
         };
         both(write, write);
-        println!("{place}");
+        println!("{}", places[0]);
     }
 }
