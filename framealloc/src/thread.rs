@@ -35,6 +35,12 @@ pub unsafe trait BoxCrossThread {}
     note = "it lies in this thread's frame, and grows and is freed in this thread's arena (FA201)",
     note = "hand it over with `into_transfer()`, which copies nothing; a scoped thread may borrow what is in it: `&mut list[..]`, `&mut text[..]`"
 )]
+#[cfg_attr(
+    feature = "bevy",
+    diagnostic::on_unimplemented(
+        note = "in Bevy, keep a `FrameRef` in a component or resource, from `frame.share_slice(&list)`; for `par_iter`, borrow the elements before it: `let list = &list[..];`"
+    )
+)]
 #[doc(hidden)]
 pub unsafe trait VecCrossThread {}
 

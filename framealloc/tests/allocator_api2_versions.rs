@@ -29,7 +29,6 @@ fn frame_blocks_keep_their_bytes_through_every_change_of_layout() {
 #[test]
 fn pool_blocks_keep_their_bytes_through_every_change_of_layout() {
     let alloc = SmartAlloc::default();
-    v02::attack(alloc.pool_allocator(), true);
     v03::attack(alloc.pool_allocator_03(), true);
     v04::attack(alloc.pool_allocator_04(), true);
     let report = alloc.report();
@@ -50,65 +49,6 @@ fn a_refusal_leaves_the_block_as_it_was() {
     v04::refuse(alloc.pool_allocator_04(), too_much);
 }
 
-/// What runs its destructor counts it.
-struct Counted<'a>(&'a std::cell::Cell<u32>);
-
-impl Drop for Counted<'_> {
-    fn drop(&mut self) {
-        self.0.set(self.0.get() + 1);
-    }
-}
-
-/// An alignment that no allocator gives by chance.
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[repr(align(512))]
-struct Wide(u8);
-
-macro_rules! collections {
-    ($test:ident, $($api:ident)::+, $maker:ident, $pool:ident) => {
-        #[test]
-        fn $test() {
-            use $($api)::+::{boxed::Box, vec::Vec};
-            let mut alloc = SmartAlloc::default();
-            let dropped = std::cell::Cell::new(0);
-            let mut kept = Vec::new_in(alloc.$pool());
-            for frame in 1..=4u32 {
-                alloc.begin_frame();
-                {
-                    // Two that grow in turns, so that neither is always the newest block.
-                    let (mut numbers, mut wide) = (Vec::new_in(alloc.$maker()), Vec::new_in(alloc.$maker()));
-                    for n in 0..1000u32 {
-                        numbers.push(n);
-                        if n % 50 == 0 {
-                            wide.push(Wide(n as u8));
-                        }
-                    }
-                    assert!(numbers.iter().copied().eq(0..1000));
-                    assert!(wide.as_ptr().addr().is_multiple_of(512));
-                    assert!(wide.iter().enumerate().all(|(index, value)| *value == Wide((index * 50) as u8)));
-                    numbers.truncate(10);
-                    numbers.shrink_to_fit();
-                    numbers.extend(10..20);
-                    assert!(numbers.iter().copied().eq(0..20));
-                    let nothings: Vec<(), _> = { let mut v = Vec::new_in(alloc.$maker()); v.resize(100_000, ()); v };
-                    assert_eq!(nothings.len(), 100_000);
-                    let counted = Box::new_in(Counted(&dropped), alloc.$maker());
-                    assert_eq!(counted.0.get(), frame - 1);
-                    let nested: Vec<Box<u32, _>, _> = {
-                        let mut v = Vec::new_in(alloc.$maker());
-                        (0..50).for_each(|n| v.push(Box::new_in(n, alloc.$maker())));
-                        v
-                    };
-                    kept.push(nested.iter().map(|n| **n).sum::<u32>());
-                }
-                assert_eq!(dropped.get(), frame);
-                assert!(alloc.end_frame().bytes > 4000);
-            }
-            drop(alloc);
-            assert_eq!(kept.as_slice(), [1225; 4]);
-        }
-    };
-}
 collections!(collections_of_0_3, allocator_api2_03, allocator_03, pool_allocator_03);
 collections!(collections_of_0_4, allocator_api2_04, allocator_04, pool_allocator_04);
 

@@ -40,11 +40,6 @@ fn a_refusal_leaves_the_block_as_it_was() {
     core_api::refuse(alloc.std_pool_allocator(), isize::MAX as usize - 4096);
 }
 
-/// An alignment that no allocator gives by chance.
-#[derive(Clone, Copy, PartialEq, Debug)]
-#[repr(align(512))]
-struct Wide(u8);
-
 /// What runs its destructor counts it.
 struct Counted<'a>(&'a Cell<u32>);
 
@@ -54,33 +49,20 @@ impl Drop for Counted<'_> {
     }
 }
 
+collections!(vectors_and_boxes, std, std_allocator, std_pool_allocator);
+
+/// What only std's have, and by a reference in the place of the allocator.
 #[test]
-fn vectors_and_boxes() {
+fn boxes_of_slices_and_closures_by_reference() {
     let mut alloc = SmartAlloc::default();
     let dropped = Cell::new(0);
     for frame in 1..=4 {
         alloc.begin_frame();
         {
-            // Two that grow in turns, so that neither is always the newest block; by both kinds of handle.
-            let (mut numbers, mut wide) = (Vec::new_in(&alloc), Vec::new_in(alloc.std_allocator()));
-            for n in 0..1000u32 {
-                numbers.push(n);
-                if n % 50 == 0 {
-                    wide.push(Wide(n as u8));
-                }
-            }
-            assert!(numbers.iter().copied().eq(0..1000));
-            assert!(wide.as_ptr().addr().is_multiple_of(512));
-            assert!(wide.iter().enumerate().all(|(index, value)| *value == Wide((index * 50) as u8)));
-            numbers.truncate(10);
-            numbers.shrink_to_fit();
-            numbers.extend(10..20);
+            let mut numbers = Vec::new_in(&alloc);
+            numbers.extend(0..20u32);
             let boxed: Box<[u32], _> = numbers.into_boxed_slice();
             assert!(boxed.iter().copied().eq(0..20));
-
-            let mut nothings = Vec::new_in(&alloc);
-            nothings.resize(100_000, ());
-            assert_eq!(nothings.len(), 100_000);
 
             let counted = Box::new_in(Counted(&dropped), &alloc);
             let plus: i32 = 7;
@@ -89,7 +71,7 @@ fn vectors_and_boxes() {
             assert_eq!(adders.iter().map(|add| add(1)).collect::<Vec<_>>(), [8, frame]);
         }
         assert_eq!(dropped.get() as i32, frame);
-        assert!(alloc.end_frame().bytes > 4000);
+        alloc.end_frame();
     }
 }
 

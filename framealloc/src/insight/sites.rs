@@ -93,15 +93,6 @@ impl SmartAlloc {
         }
     }
 
-    /// The same for a collection that grew by so many elements of a size, or did not.
-    #[inline]
-    #[track_caller]
-    pub(crate) fn note_growth(&self, elements: usize, size: usize) {
-        if elements > 0 && size > 0 {
-            self.note_site(elements * size);
-        }
-    }
-
     #[cold]
     #[inline(never)]
     fn count_site(&self, bytes: usize, site: &'static Location<'static>) {

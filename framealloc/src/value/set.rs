@@ -18,13 +18,9 @@ impl<'a, K: Eq + Hash, S: BuildHasher> FrameSet<'a, K, S> {
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
         let alloc = self.inner.allocator().handle();
-        #[cfg(feature = "diagnostics")]
         let before = self.inner.allocation_size();
         let grown = self.inner.try_reserve(additional);
-        #[cfg(feature = "diagnostics")]
-        alloc.note_growth(self.inner.allocation_size().saturating_sub(before), 1);
-        #[cfg(feature = "_observe")]
-        alloc.resume_deferred();
+        alloc.grown(before, self.inner.allocation_size());
         grown.map_err(|error| refused(alloc, error))
     }
 

@@ -125,6 +125,12 @@ impl<'a, T> FrameVec<'a, T> {
         self.inner.allocator().handle()
     }
 
+    /// The bytes of its room.
+    #[inline(always)]
+    fn room(&self) -> usize {
+        self.inner.capacity().wrapping_mul(size_of::<T>())
+    }
+
     /// The error behind a failed growth by `additional` elements.
     #[cold]
     fn refused(&self, additional: usize) -> AllocError {
@@ -139,14 +145,10 @@ impl<'a, T> FrameVec<'a, T> {
     #[inline]
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve(&mut self, additional: usize) -> Result<(), AllocError> {
-        #[cfg(feature = "diagnostics")]
-        let before = self.inner.capacity();
+        let before = self.room();
         // Where a budget or the memory does not allow doubling, what is needed may still fit.
         let grown = self.inner.try_reserve(additional);
-        #[cfg(feature = "diagnostics")]
-        self.handle().note_growth(self.inner.capacity() - before, size_of::<T>());
-        #[cfg(feature = "_observe")]
-        self.handle().resume_deferred();
+        self.handle().grown(before, self.room());
         match grown {
             Ok(()) => Ok(()),
             Err(_) => self.try_reserve_exact(additional),
@@ -160,13 +162,9 @@ impl<'a, T> FrameVec<'a, T> {
     #[inline]
     #[cfg_attr(feature = "diagnostics", track_caller)]
     pub fn try_reserve_exact(&mut self, additional: usize) -> Result<(), AllocError> {
-        #[cfg(feature = "diagnostics")]
-        let before = self.inner.capacity();
+        let before = self.room();
         let grown = self.inner.try_reserve_exact(additional);
-        #[cfg(feature = "diagnostics")]
-        self.handle().note_growth(self.inner.capacity() - before, size_of::<T>());
-        #[cfg(feature = "_observe")]
-        self.handle().resume_deferred();
+        self.handle().grown(before, self.room());
         grown.map_err(|_| self.refused(additional))
     }
 

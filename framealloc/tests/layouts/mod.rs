@@ -1,5 +1,6 @@
-//! Every change of layout that an allocator has to bear, as a macro, because each version of the trait is a trait of its
-//! own. Used by the tests of the versions.
+//! Every change of layout that an allocator has to bear, and the collections that every version of the trait has in common,
+//! as macros, because each version is a trait of its own.
+#![allow(unused_macros, reason = "not every test has a use for both")]
 
 /// Makes a module `$name` whose `attack` goes through all of it with one allocator. The allocator's memory may be exhausted
 /// by size only.
@@ -79,6 +80,7 @@ macro_rules! layout_attacks {
             }
 
             /// What is refused leaves the block as it was.
+            #[allow(dead_code, reason = "memcheck complains of every size that no system has")]
             pub fn refuse(allocator: impl Allocator, too_much: usize) {
                 let (old, new) = (Layout::new::<[u8; 24]>(), Layout::from_size_align(too_much, 1).unwrap());
                 let block = allocator.allocate(old).unwrap();
@@ -92,6 +94,70 @@ macro_rules! layout_attacks {
                     allocator.deallocate(block.cast(), old);
                 }
             }
+        }
+    };
+}
+
+/// Makes a test of vectors and boxes of one version: `$maker` gives the frame's allocator, `$pool` the pools'.
+macro_rules! collections {
+    ($test:ident, $($api:ident)::+, $maker:ident, $pool:ident) => {
+        #[test]
+        fn $test() {
+            use $($api)::+::{boxed::Box, vec::Vec};
+
+            use framealloc::SmartAlloc;
+
+            /// What runs its destructor counts it.
+            struct Counted<'a>(&'a std::cell::Cell<u32>);
+
+            impl Drop for Counted<'_> {
+                fn drop(&mut self) {
+                    self.0.set(self.0.get() + 1);
+                }
+            }
+
+            /// An alignment that no allocator gives by chance.
+            #[derive(Clone, Copy, PartialEq, Debug)]
+            #[repr(align(512))]
+            struct Wide(u8);
+
+            let mut alloc = SmartAlloc::default();
+            let dropped = std::cell::Cell::new(0);
+            let mut kept = Vec::new_in(alloc.$pool());
+            for frame in 1..=4u32 {
+                alloc.begin_frame();
+                {
+                    // Two that grow in turns, so that neither is always the newest block.
+                    let (mut numbers, mut wide) = (Vec::new_in(alloc.$maker()), Vec::new_in(alloc.$maker()));
+                    for n in 0..1000u32 {
+                        numbers.push(n);
+                        if n % 50 == 0 {
+                            wide.push(Wide(n as u8));
+                        }
+                    }
+                    assert!(numbers.iter().copied().eq(0..1000));
+                    assert!(wide.as_ptr().addr().is_multiple_of(512));
+                    assert!(wide.iter().enumerate().all(|(index, value)| *value == Wide((index * 50) as u8)));
+                    numbers.truncate(10);
+                    numbers.shrink_to_fit();
+                    numbers.extend(10..20);
+                    assert!(numbers.iter().copied().eq(0..20));
+                    let nothings: Vec<(), _> = { let mut v = Vec::new_in(alloc.$maker()); v.resize(100_000, ()); v };
+                    assert_eq!(nothings.len(), 100_000);
+                    let counted = Box::new_in(Counted(&dropped), alloc.$maker());
+                    assert_eq!(counted.0.get(), frame - 1);
+                    let nested: Vec<Box<u32, _>, _> = {
+                        let mut v = Vec::new_in(alloc.$maker());
+                        (0..50).for_each(|n| v.push(Box::new_in(n, alloc.$maker())));
+                        v
+                    };
+                    kept.push(nested.iter().map(|n| **n).sum::<u32>());
+                }
+                assert_eq!(dropped.get(), frame);
+                assert!(alloc.end_frame().bytes > 4000);
+            }
+            drop(alloc);
+            assert_eq!(kept.as_slice(), [1225; 4]);
         }
     };
 }

@@ -40,13 +40,20 @@ fn solve(frame: FrameAlloc, mut near: ResMut<Near>) {
     near.0 = Some(frame.share_slice(list));
 }
 
+fn read(frame: FrameAlloc, bodies: Query<&Body>) {
+    let mut list = frame.frame_vec();
+    list.extend(bodies.iter().map(|body| body.0));
+    let list = &list[..];
+    bodies.par_iter().for_each(|body| assert!(list.contains(&body.0)));
+}
+
 fn main() {
     let mut app = App::new();
     app.add_plugins(SmartAllocPlugin::default()).init_resource::<Near>();
-    app.add_systems(Update, (cull, draw, step, solve).chain());
+    app.add_systems(Update, (cull, draw, step, solve, read).chain());
     app.world_mut().spawn_batch([0.0, 1.0, 2.0, 3.0].map(Body));
     for _ in 0..3 {
         app.update();
     }
-    assert_eq!(app.world().resource::<AllocResource>().systems().len(), 2);
+    assert_eq!(app.world().resource::<AllocResource>().systems().len(), 3);
 }
