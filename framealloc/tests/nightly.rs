@@ -155,3 +155,29 @@ fn steady_frames_ask_the_system_for_nothing() {
     let warm = frame();
     assert_eq!((0..20).map(|_| frame()).max(), Some(warm));
 }
+
+/// A tree that is unwound through while it splits a node has a length ahead of its nodes, and is then read past its end.
+#[cfg(all(framealloc_allocator_api, feature = "diagnostics"))]
+#[test]
+fn a_callback_does_not_unwind_through_a_tree() {
+    use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
+
+    let mut alloc = SmartAlloc::default();
+    let told = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let count = std::sync::Arc::clone(&told);
+    alloc.on_frame_event(move |event| {
+        if let framealloc::FrameEventKind::Chunk { .. } = event.kind {
+            count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            panic_any("a chunk");
+        }
+    });
+    alloc.begin_frame();
+    {
+        let mut tree = std::collections::BTreeMap::new_in(alloc.std_allocator());
+        (0..50_000u64).for_each(|n| drop(tree.insert(n * 7919 % 50_000, n)));
+        assert_eq!((tree.len(), tree.iter().count()), (50_000, 50_000));
+        assert!(tree.keys().copied().eq(0..50_000));
+    }
+    assert!(told.load(std::sync::atomic::Ordering::Relaxed) > 2);
+    assert!(catch_unwind(AssertUnwindSafe(|| alloc.end_frame())).is_err(), "it waited for the boundary");
+}
